@@ -1,0 +1,2 @@
+Console.WriteLine("SplitGuard");
+return 0;
