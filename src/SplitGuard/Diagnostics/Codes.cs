@@ -26,6 +26,7 @@ public static class Codes
 
     // SG02xx: groups.
     public static readonly Code TornGroup = new("SG0201", "group", "A group stands on both sides of a split");
+    public static readonly Code Chain = new("SG0202", "chain", "Members on both sides of a split are tied by a chain of links");
 
     // SG04xx: members.
     public static readonly Code MissingFile = new("SG0401", "unreadable", "A member's file does not exist");
@@ -40,6 +41,7 @@ public static class Codes
     // SG05xx: waivers.
     public static readonly Code ExpiredWaiver = new("SG0501", "waivers", "A waiver has expired");
     public static readonly Code NeedlessWaiver = new("SG0502", "waivers", "A waiver accepts nothing that is found");
+    public static readonly Code WaiverFile = new("SG0503", null, "The waiver file cannot be understood");
 
     /// <summary>All codes, in order.</summary>
     public static IReadOnlyList<Code> All { get; } =
@@ -47,9 +49,9 @@ public static class Codes
         DeclarationUnreadable, YamlSyntax, UnknownKey, WrongValue, MissingKey, TableUnreadable, MissingColumn,
         DuplicateId, EmptySplit, MissingCell, UnknownSplit, PathOutside, NotYetChecked,
         SameBytes, SameAudio, Acoustic, WithinSplit,
-        TornGroup,
+        TornGroup, Chain,
         MissingFile, Unreadable, NoSamples, Damaged, Absurd, NoDecoder, LeadsOutside, Silent,
-        ExpiredWaiver, NeedlessWaiver,
+        ExpiredWaiver, NeedlessWaiver, WaiverFile,
     ];
 
     /// <summary>The page that explains a code.</summary>
