@@ -11,7 +11,9 @@ internal static class GitIndex
 {
     private const int MaxIndexBytes = 512 << 20;
     private const int FixedFields = 40; // times, device, inode, mode, owner, size
+    private const int ModeField = 24;
     private const int ExtendedFlag = 0x4000;
+    private const int LengthMask = 0xFFF; // a longer path has all bits set
 
     /// <summary>
     /// The first tracked path with a component of this name, in any case of letters and anywhere in the working tree
@@ -32,7 +34,7 @@ internal static class GitIndex
         // The index does not say whether its object names are SHA-1 or SHA-256; read with the wrong length it falls apart.
         return TryFind(index, 20, component, out var tracked) || TryFind(index, 32, component, out tracked)
             ? tracked
-            : throw new InvalidDataException($"'{path}' is not an index of version 2, 3 or 4.");
+            : throw new InvalidDataException($"'{path}' is damaged, split, or not of version 2, 3 or 4.");
     }
 
     private static string? FindIndex(string folder)
@@ -79,6 +81,7 @@ internal static class GitIndex
             if (length < 0) return false;
             path.RemoveRange(keep, path.Count - keep);
             path.AddRange(name[..length]);
+            if ((flags & LengthMask) != Math.Min(path.Count, LengthMask) || !IsMode(BinaryPrimitives.ReadUInt32BigEndian(rest[ModeField..]))) return false;
 
             // Before version 4, one to eight zeros fill an entry up to a multiple of eight.
             var entry = fields + varint + length + 1;
@@ -88,8 +91,24 @@ internal static class GitIndex
             if (HasComponent(path.ToArray(), component)) tracked ??= Encoding.UTF8.GetString(path.ToArray());
         }
 
-        return true;
+        return HasOnlyKnownTail(rest);
     }
+
+    // Extensions, each with its length. A split index ('link') keeps entries in another file, so that this one cannot answer.
+    private static bool HasOnlyKnownTail(ReadOnlySpan<byte> rest)
+    {
+        while (rest.Length >= 8)
+        {
+            var length = BinaryPrimitives.ReadUInt32BigEndian(rest[4..]);
+            if (rest.StartsWith("link"u8) || length > rest.Length - 8) return false;
+            rest = rest[(8 + (int)length)..];
+        }
+
+        return rest.IsEmpty;
+    }
+
+    // A file, a link, a submodule, or the folder that stands for its files in a sparse index.
+    private static bool IsMode(uint mode) => (mode >> 12) is 0x8 or 0xA or 0xE or 0x4;
 
     // Version 4 leaves out what a path shares with the one before: a variable-length number says how much of that to strip.
     private static int ReadStrip(ReadOnlySpan<byte> bytes, int previous, out int keep)
