@@ -25,7 +25,7 @@ public static class Guard
         var problems = reading.Problems.AddRange(waivers.Problems);
         if (waivers.Problems.Any(problem => problem.Severity == Severity.Error)) return NotChecked(declaration, problems, reading.InputFiles);
 
-        using var store = options.UseStore ? Store.Open(options.StoreFolder ?? Path.Combine(dataset.Folder, ".splitguard")) : Store.None;
+        using var store = OpenStore(dataset, options);
         var prints = new PrintTaker(dataset, store).Take(options.Threads, options.ProgressOf("Listening"), cancellation);
         var evidence = EvidenceGathering.Gather(dataset, prints, store, options.Threads, options.ProgressOf("Comparing"), cancellation);
 
@@ -49,6 +49,11 @@ public static class Guard
             Notes = store.Warning is { } warning ? [warning] : [],
         };
     }
+
+    private static Store OpenStore(Dataset dataset, CheckOptions options) =>
+        !options.UseStore ? Store.None()
+        : options.StoreFolder is { } folder ? Store.Open(folder)
+        : Store.OpenBeside(dataset.Folder);
 
     private static Verdict NotChecked(string declaration, ImmutableArray<Problem> problems, ImmutableArray<string> inputs)
     {

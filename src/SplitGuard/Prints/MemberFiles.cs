@@ -32,30 +32,16 @@ internal sealed class MemberFiles
         try
         {
             if (realPaths.Resolve(path) is not { } real)
-                return (null, Fault(AudioFaultKind.NotARegularFile, "its symbolic links run in a circle"));
+                return (null, Fault(AudioFaultKind.NotARegularFile, "Its symbolic links run in a circle."));
             if (!Array.Exists(allowed, root => real.StartsWith(root, StringComparison.Ordinal)))
-                return (null, Fault(AudioFaultKind.NotARegularFile, "it is a link that leads outside the audio folder and the repository"));
+                return (null, Fault(AudioFaultKind.NotARegularFile, "It is a link that leads outside the audio folder and the repository."));
 
-            var file = new FileInfo(real);
-            if (!file.Exists)
-            {
-                return (null, Directory.Exists(real)
-                    ? Fault(AudioFaultKind.NotARegularFile, "it is a folder, not a file")
-                    : Fault(AudioFaultKind.Missing, "there is no such file"));
-            }
-
-            // Pipes, sockets and devices have no length either, and opening one could wait for ever.
-            if (file.Length == 0)
-                return (null, Fault(AudioFaultKind.NoSamples, "the file is empty"));
-            return (new FileStream(real, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0), null);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return (null, Fault(AudioFaultKind.Missing, "there is no such file"));
+            var stream = AudioDecoder.OpenFile(real, out var fault);
+            return (stream, fault);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return (null, Fault(AudioFaultKind.Undecodable, "the operating system refuses to open it"));
+            return (null, Fault(AudioFaultKind.Undecodable, $"The operating system refuses to open it: {exception.Message}"));
         }
     }
 
