@@ -17,6 +17,8 @@ public static class Codes
     public static readonly Code UnknownSplit = new("SG0011", null, "A guarded boundary names a split that does not exist");
     public static readonly Code PathOutside = new("SG0012", null, "A member's path leaves the audio folder");
     public static readonly Code NotYetChecked = new("SG0013", null, "A declared rule is not part of this version and was not checked");
+    public static readonly Code NothingGuarded = new("SG0014", null, "The dataset has one split, so nothing is guarded");
+    public static readonly Code LinkNotFollowed = new("SG0015", null, "A linked folder was not searched for members");
 
     // SG01xx: the same sound in two places.
     public static readonly Code SameBytes = new("SG0101", "same-bytes", "The same file stands on both sides of a split");
@@ -47,7 +49,7 @@ public static class Codes
     public static IReadOnlyList<Code> All { get; } =
     [
         DeclarationUnreadable, YamlSyntax, UnknownKey, WrongValue, MissingKey, TableUnreadable, MissingColumn,
-        DuplicateId, EmptySplit, MissingCell, UnknownSplit, PathOutside, NotYetChecked,
+        DuplicateId, EmptySplit, MissingCell, UnknownSplit, PathOutside, NotYetChecked, NothingGuarded, LinkNotFollowed,
         SameBytes, SameAudio, Acoustic, WithinSplit,
         TornGroup, Chain,
         MissingFile, Unreadable, NoSamples, Damaged, Absurd, NoDecoder, LeadsOutside, Silent,

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using SplitGuard.Datasets.Tables;
+using SplitGuard.Diagnostics;
+
+namespace SplitGuard.Datasets.Declarations;
+
+/// <summary>A text as the declaration holds it, and where.</summary>
+internal sealed record Declared(string Text, Position At);
+
+/// <summary>What a declaration says, before any table is opened.</summary>
+internal sealed record Declaration
+{
+    public Declared? Name { get; init; }
+    public Declared? Audio { get; init; }
+    public ImmutableArray<SourceDeclaration> Sources { get; init; } = [];
+    public LabelDeclaration Labels { get; init; } = new([], ";");
+    public ImmutableArray<GroupDeclaration> Groups { get; init; } = [];
+
+    /// <summary>The guarded pairs, or default when all are.</summary>
+    public ImmutableArray<GuardDeclaration> Guard { get; init; }
+
+    public RuleSettings Rules { get; init; } = RuleSettings.Default;
+    public Declared? Waivers { get; init; }
+}
+
+/// <summary>Where members come from: one table with a split column, or one source of a split.</summary>
+/// <param name="Split">The split all its members are in, or <see langword="null"/> when a column says.</param>
+/// <param name="Location">A table, a list, a folder or a glob.</param>
+/// <param name="IsTable">Whether <paramref name="Location"/> was declared as a <c>table:</c>; else its form decides.</param>
+internal sealed record SourceDeclaration(Declared? Split, Declared Location, bool IsTable)
+{
+    public TableFormat? Format { get; init; }
+    public char? Delimiter { get; init; }
+    public Declared? Path { get; init; }
+    public Declared? Id { get; init; }
+    public Declared? SplitColumn { get; init; }
+    public Declared? Checksum { get; init; }
+}
+
+/// <remarks><paramref name="Separator"/>: What stands between several labels in one cell; empty when a cell is one label.</remarks>
+internal sealed record LabelDeclaration(ImmutableArray<Declared> Columns, string Separator);
+
+/// <remarks><paramref name="Columns"/>: The columns that make the key together; exactly one when there is a pattern.</remarks>
+/// <remarks><paramref name="Pattern"/>: What to take of the column, or <see langword="null"/> for all of it.</remarks>
+/// <remarks><paramref name="Normalize"/>: Whether case and runs of spaces are without meaning.</remarks>
+internal sealed record GroupDeclaration(Declared Name, ImmutableArray<Declared> Columns, Regex? Pattern, MissingRule Missing, bool Normalize);
+
+/// <summary>What becomes of a member that has no value for a group key.</summary>
+internal enum MissingRule
+{
+    Ungrouped,
+    Own,
+    Error,
+}
+
+internal sealed record GuardDeclaration(Declared First, Declared Second);

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using SplitGuard.Datasets.Tables;
+using SplitGuard.Diagnostics;
+
+namespace SplitGuard.Datasets.Declarations;
+
+/// <summary><c>members:</c>, one table with a split column or one source a split.</summary>
+internal static class MembersSection
+{
+    private const string AColumn = "the name of a column";
+    private const string APath = "a column, or a pattern over columns such as \"audio/{id}.wav\"";
+
+    public static ImmutableArray<SourceDeclaration> Read(Fields root, ProblemList problems)
+    {
+        if (root.Node("members") is not { } node)
+        {
+            problems.Error(Codes.MissingKey, root.At, "'members' is missing. Expected 'members: { table: …, path: …, split: … }' or 'members: { splits: … }'.");
+            return [];
+        }
+
+        if (Fields.Open(node, "members", DeclarationKeys.Members, problems, "a mapping with 'table' or 'splits'") is not { } members) return [];
+        if (members.Node("splits") is { } splits) return ReadSplits(members, splits, problems);
+        if (!members.Has("table"))
+        {
+            problems.Error(Codes.MissingKey, members.At, "'members' needs 'table' (one table with a split column) or 'splits' (one table, list, folder or glob for each split).");
+            return [];
+        }
+
+        if (!members.Has("split"))
+            problems.Error(Codes.MissingKey, members.At, "'members.split' is missing: the column that says which split a row is in. With one table for each split, use 'members.splits'.");
+        if (members.Text("table", "the path of a table") is not { } table) return [];
+        return [Complete(new SourceDeclaration(null, table, true) { SplitColumn = members.Text("split", AColumn) }, members, null, problems)];
+    }
+
+    private static ImmutableArray<SourceDeclaration> ReadSplits(Fields members, YamlNode node, ProblemList problems)
+    {
+        foreach (var key in new[] { "table", "split" })
+        {
+            if (members.Key(key) is { } stray)
+                problems.Error(Codes.WrongValue, stray.At, $"'members.{key}' has no meaning beside 'members.splits', which says where each split is. Remove one of the two.");
+        }
+
+        if (node is not YamlMapping splits || splits.Entries.IsEmpty)
+        {
+            Fields.Wrong(node, "members.splits", "a mapping of split names to tables, lists, folders or globs", problems);
+            return [];
+        }
+
+        var sources = ImmutableArray.CreateBuilder<SourceDeclaration>();
+        foreach (var entry in splits.Entries)
+        {
+            if (Fields.Text(entry.Key, "members.splits", "the name of a split", problems) is not { } split) continue;
+            var name = $"members.splits.{split.Text}";
+            if (entry.Value is YamlMapping)
+            {
+                var source = Fields.Open(entry.Value, name, DeclarationKeys.Source, problems)!;
+                if (!source.Has("table")) problems.Error(Codes.MissingKey, source.At, $"'{name}.table' is missing: the path of the table or list of this split.");
+                if (source.Text("table", "the path of a table") is { } table)
+                    sources.Add(Complete(new SourceDeclaration(split, table, true), source, members, problems));
+            }
+            else if (Fields.Text(entry.Value, name, "a table, list, folder or glob", problems) is { } location)
+            {
+                sources.Add(Complete(new SourceDeclaration(split, location, false), null, members, problems));
+            }
+        }
+
+        return sources.ToImmutable();
+    }
+
+    /// <summary>Fills in the keys that a split's own mapping holds, or else <c>members</c> holds for all of them.</summary>
+    private static SourceDeclaration Complete(SourceDeclaration source, Fields? own, Fields? shared, ProblemList problems)
+    {
+        Fields? Holder(string key) => own?.Has(key) == true ? own : shared?.Has(key) == true ? shared : null;
+
+        return source with
+        {
+            Format = Holder("format")?.Word("format", DeclarationKeys.Formats) switch
+            {
+                "csv" => TableFormat.Csv,
+                "tsv" => TableFormat.Tsv,
+                "jsonl" => TableFormat.JsonLines,
+                "list" => TableFormat.List,
+                _ => null,
+            },
+            Delimiter = Delimiter(Holder("delimiter"), problems),
+            Path = Holder("path")?.Text("path", APath),
+            Id = Holder("id")?.Text("id", AColumn),
+            Checksum = Holder("checksum")?.Text("checksum", AColumn),
+        };
+    }
+
+    private static char? Delimiter(Fields? fields, ProblemList problems)
+    {
+        if (fields?.Node("delimiter") is not { } node) return null;
+        if (node is YamlScalar { Text: "tab" }) return '\t';
+        if (node is YamlScalar { IsNull: false, Text: [var character] } && character is not ('"' or '\n' or '\r' or '\0') && !char.IsSurrogate(character)) return character;
+        Fields.Wrong(node, fields.Name("delimiter"), "one character, such as ';', or 'tab'", problems);
+        return null;
+    }
+}

@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using SplitGuard.Diagnostics;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace SplitGuard.Datasets.Declarations;
+
+/// <summary>
+/// Reads the one mapping a declaration is made of into nodes that know their place. Only plain data is accepted: anchors,
+/// aliases and tags, which can make a small file unfold into a huge one, are refused.
+/// </summary>
+internal sealed class YamlDocument
+{
+    private readonly string text;
+    private readonly string file;
+    private readonly ProblemList problems;
+    private readonly Parser parser;
+    private readonly Stack<(Position At, char Bracket)> open = [];
+    private int nodes;
+
+    private YamlDocument(string text, string file, ProblemList problems)
+    {
+        this.text = text;
+        this.file = file;
+        this.problems = problems;
+        parser = new Parser(new StringReader(text));
+    }
+
+    /// <summary>The top mapping, or <see langword="null"/> after a problem was reported.</summary>
+    public static YamlMapping? Read(string text, string file, ProblemList problems)
+    {
+        var document = new YamlDocument(text, file, problems);
+        try
+        {
+            return document.ReadRoot();
+        }
+        catch (Refusal refusal)
+        {
+            problems.Error(Codes.YamlSyntax, refusal.At, refusal.Message);
+        }
+        catch (YamlException exception)
+        {
+            var (at, message) = document.Explain(exception);
+            problems.Error(Codes.YamlSyntax, at, message);
+        }
+
+        return null;
+    }
+
+    private YamlMapping? ReadRoot()
+    {
+        parser.Consume<StreamStart>();
+        if (parser.Current is StreamEnd || !parser.Accept<DocumentStart>(out _))
+            throw new Refusal(new Position(file, 1, 1), "The declaration is empty. Expected at least 'members:'; 'splitguard init' writes one.");
+
+        parser.Consume<DocumentStart>();
+        var root = ReadNode(0);
+        parser.Consume<DocumentEnd>();
+        if (parser.Accept<DocumentStart>(out var second))
+            throw new Refusal(At(second.Start), "A second YAML document begins here. A declaration is one document; remove the '---' or move the rest to another file.");
+
+        switch (root)
+        {
+            case YamlMapping mapping:
+                return mapping;
+            case YamlScalar { IsNull: true }:
+                throw new Refusal(root.At, "The declaration is empty. Expected at least 'members:'; 'splitguard init' writes one.");
+            default:
+                throw new Refusal(root.At, $"The declaration must be a mapping of keys such as 'members:', but is {root.Found}.");
+        }
+    }
+
+    // Recursion is bounded by the depth limit, which is checked before each step down.
+    private YamlNode ReadNode(int depth)
+    {
+        var next = parser.Current ?? throw new Refusal(new Position(file, 1, 1), "The declaration ends too early.");
+        var at = At(next.Start);
+        if (++nodes > DatasetLimits.YamlNodes) throw new Refusal(at, $"The declaration holds more than {DatasetLimits.YamlNodes} values. Move lists of members to a table or list file.");
+        if (depth > DatasetLimits.YamlDepth) throw new Refusal(at, $"The declaration is nested deeper than {DatasetLimits.YamlDepth} levels; no declaration needs that.");
+        if (next is AnchorAlias alias) throw new Refusal(at, $"The alias '*{alias.Value}' is not accepted here; write the value out.");
+        if (next is NodeEvent node)
+        {
+            if (!node.Anchor.IsEmpty) throw new Refusal(at, $"The anchor '&{node.Anchor}' is not accepted here; remove it and write values out where they are needed.");
+            if (!node.Tag.IsEmpty) throw new Refusal(at, $"The tag {Wording.Quote(node.Tag.Value)} is not accepted here; remove it, and quote the value when it must be text.");
+        }
+
+        switch (next)
+        {
+            case Scalar scalar:
+                parser.MoveNext();
+                return new YamlScalar(at, scalar.Value, scalar.Style == ScalarStyle.Plain);
+            case SequenceStart:
+                return ReadList(at, depth);
+            default:
+                return ReadMapping(at, depth);
+        }
+    }
+
+    private YamlList ReadList(Position at, int depth)
+    {
+        open.Push((at, parser.Consume<SequenceStart>().Style == SequenceStyle.Flow ? '[' : ' '));
+        var items = ImmutableArray.CreateBuilder<YamlNode>();
+        while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(ReadNode(depth + 1));
+        open.Pop();
+        return new YamlList(at, items.ToImmutable());
+    }
+
+    private YamlMapping ReadMapping(Position at, int depth)
+    {
+        open.Push((at, parser.Consume<MappingStart>().Style == MappingStyle.Flow ? '{' : ' '));
+        var entries = ImmutableArray.CreateBuilder<YamlEntry>();
+        var first = new Dictionary<string, Position>(StringComparer.Ordinal);
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            var node = ReadNode(depth + 1);
+            if (node is not YamlScalar key) throw new Refusal(node.At, $"A key must be a plain name, but is {node.Found}.");
+            var value = ReadNode(depth + 1);
+            if (first.TryAdd(key.Text, key.At)) entries.Add(new YamlEntry(key, value));
+            else problems.Error(Codes.YamlSyntax, key.At, $"The key {Wording.Quote(key.Text)} stands twice, first on line {first[key.Text].Line}. Remove one.");
+        }
+
+        open.Pop();
+        return new YamlMapping(at, entries.ToImmutable());
+    }
+
+    private (Position At, string Message) Explain(YamlException exception)
+    {
+        var at = At(exception.Start);
+        var indent = Line(at.Line);
+        indent = indent[..(indent.Length - indent.TrimStart().Length)];
+        if (indent.Contains('\t'))
+            return (at with { Column = indent.IndexOf('\t') + 1 }, "A tab stands in the indentation. YAML is indented with spaces only.");
+        if (open.TryPeek(out var opened) && opened.Bracket != ' ')
+            return (opened.At, $"The '{opened.Bracket}' that opens here is not closed properly: something else was found on line {at.Line}, column {at.Column}. Expected ',' or '{(opened.Bracket == '[' ? ']' : '}')}'.");
+
+        return (at, $"This is not valid YAML: {Reason(exception)} Check the indentation, the colons and the quotes on this line and the one before.");
+    }
+
+    private static string Reason(YamlException exception)
+    {
+        var message = exception.Message.Trim();
+        return Wording.Quote(message.TrimEnd('.'))[1..^1] + ".";
+    }
+
+    private string Line(int number)
+    {
+        var reader = new StringReader(text);
+        for (var line = 1; line < number; line++) reader.ReadLine();
+        return reader.ReadLine() ?? "";
+    }
+
+    private Position At(Mark mark) => new(file, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
+
+    private sealed class Refusal(Position at, string message) : Exception(message)
+    {
+        public Position At { get; } = at;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using SplitGuard.Diagnostics;
+
+namespace SplitGuard.Datasets.Declarations;
+
+/// <summary>A piece of YAML and where it stands.</summary>
+internal abstract record YamlNode(Position At)
+{
+    /// <summary>What it is, as a message says it: <c>a list</c>, <c>'abc'</c>.</summary>
+    public abstract string Found { get; }
+}
+
+/// <remarks><paramref name="IsPlain"/>: Written without quotes, so that it may stand for a number, a truth value or nothing.</remarks>
+internal sealed record YamlScalar(Position At, string Text, bool IsPlain) : YamlNode(At)
+{
+    public bool IsNull => IsPlain && Text is "" or "~" or "null" or "Null" or "NULL";
+
+    public override string Found => IsNull ? "empty" : Wording.Quote(Text);
+}
+
+internal sealed record YamlList(Position At, ImmutableArray<YamlNode> Items) : YamlNode(At)
+{
+    public override string Found => "a list";
+}
+
+internal sealed record YamlMapping(Position At, ImmutableArray<YamlEntry> Entries) : YamlNode(At)
+{
+    public override string Found => "a mapping";
+}
+
+internal sealed record YamlEntry(YamlScalar Key, YamlNode Value);

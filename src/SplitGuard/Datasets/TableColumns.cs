@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using SplitGuard.Datasets.Declarations;
+using SplitGuard.Datasets.Tables;
+using SplitGuard.Diagnostics;
+
+namespace SplitGuard.Datasets;
+
+/// <summary>The declared columns as one table has them; each that it lacks is reported where it is declared.</summary>
+internal sealed class TableColumns
+{
+    /// <summary>In place of a column: the member's own path or id.</summary>
+    public const int OwnPath = -1;
+    public const int OwnId = -2;
+
+    private const int Absent = -3;
+
+    private readonly TableReader? table;
+    private readonly string file;
+    private readonly ProblemList problems;
+
+    /// <remarks><paramref name="table"/>: <see langword="null"/> for members that were found as files and have no columns.</remarks>
+    /// <remarks><paramref name="file"/>: How messages name the table.</remarks>
+    public TableColumns(TableReader? table, string file, SourceDeclaration source, Declaration declaration, ProblemList problems)
+    {
+        this.table = table;
+        this.file = file;
+        this.problems = problems;
+        if (table is not null)
+        {
+            Split = source.SplitColumn is { } split ? Bind(split, true) : null;
+            Path = BindPath(source.Path, table);
+            Id = source.Id is { } id ? Bind(id, true) : null;
+            Checksum = source.Checksum is { } checksum ? Bind(checksum, false) : null;
+        }
+
+        Labels = [.. declaration.Labels.Columns.Select(BindOrOwn).Where(column => column != Absent)];
+        Groups = [.. declaration.Groups.Select(group => group.Columns.Select(BindOrOwn).ToImmutableArray())];
+    }
+
+    public int? Split { get; }
+    public ImmutableArray<PathPart> Path { get; }
+    public int? Id { get; }
+    public int? Checksum { get; }
+    public ImmutableArray<int> Labels { get; }
+
+    /// <summary>For each group key its columns.</summary>
+    public ImmutableArray<ImmutableArray<int>> Groups { get; }
+
+    /// <summary>Whether rows can be told apart and placed in a file.</summary>
+    public bool CanIdentify => Id is >= 0 || (Id is null && !Path.IsDefault && Path.All(part => part.Column != Absent));
+
+    public static bool IsAbsent(int column) => column == Absent;
+
+    /// <summary>Reports columns that no row had, in a table that has no header to tell before.</summary>
+    public void ReportUnseen(Declaration declaration, SourceDeclaration source)
+    {
+        var declared = declaration.Labels.Columns.Concat(declaration.Groups.SelectMany(group => group.Columns)).Append(source.Checksum).OfType<Declared>();
+        foreach (var column in declared.DistinctBy(column => column.Text))
+        {
+            if (IsOwn(column.Text)) continue;
+            var index = table!.Bind(column.Text, false, out _);
+            if (index >= 0 && !table.WasSeen(index)) Report(column, $"no row has such a key: {Wording.Suggest(column.Text, table.Columns, "the first row's keys are")}");
+        }
+    }
+
+    private static bool IsOwn(string column) => column is "path" or "id";
+
+    private int Bind(Declared column, bool required)
+    {
+        var index = table!.Bind(column.Text, required, out var fault);
+        if (index >= 0) return index;
+        Report(column, fault!);
+        return Absent;
+    }
+
+    private ImmutableArray<PathPart> BindPath(Declared? path, TableReader table)
+    {
+        if (path is null) return table.IsList ? [new PathPart("", 0)] : default;
+        if (!Pattern.IsPattern(path.Text)) return [new PathPart("", Bind(path, true))];
+        if (Pattern.Parse(path.Text, out var fault) is { } pattern)
+            return [.. pattern.Parts.Select(part => part.IsColumn ? new PathPart("", Bind(path with { Text = part.Text }, true)) : new PathPart(part.Text, null))];
+        problems.Error(Codes.WrongValue, path.At, $"'members.path' is {Wording.Quote(path.Text)}, {fault}.");
+        return [new PathPart("", Absent)];
+    }
+
+    private int BindOrOwn(Declared column)
+    {
+        if (IsOwn(column.Text) && (table is null || !table.Columns.Contains(column.Text))) return column.Text == "path" ? OwnPath : OwnId;
+        if (table is not null) return Bind(column, false);
+        Report(column, "members that are found as files have no columns; only 'path' and 'id' can be used.");
+        return Absent;
+    }
+
+    private void Report(Declared column, string fault) =>
+        problems.Error(Codes.MissingColumn, column.At, $"The column {Wording.Quote(column.Text)} is not in {Wording.Quote(file)}: {fault}");
+}
+
+/// <summary>A literal text, or a column where <paramref name="Column"/> is given.</summary>
+internal readonly record struct PathPart(string Text, int? Column);

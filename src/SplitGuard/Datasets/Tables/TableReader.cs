@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using SplitGuard.Diagnostics;
+
+namespace SplitGuard.Datasets.Tables;
+
+/// <summary>The rows of a table, with columns chosen by name before the first row is read.</summary>
+internal abstract class TableReader : IDisposable
+{
+    /// <summary>The one column of a plain list.</summary>
+    public const string ListColumn = "line";
+
+    /// <summary>Whether it is a plain list, whose one column is <see cref="ListColumn"/>.</summary>
+    public virtual bool IsList => false;
+
+    /// <summary>Names of columns, as far as they are known before the rows are read.</summary>
+    public abstract IReadOnlyCollection<string> Columns { get; }
+
+    /// <summary>The line on which the row begins.</summary>
+    public abstract int Line { get; }
+
+    /// <summary>Opens a table, or reports why it cannot be read.</summary>
+    /// <remarks><paramref name="file"/>: How positions name it.</remarks>
+    public static TableReader? Open(string path, string file, TableFormat format, char delimiter, ProblemList problems)
+    {
+        var stream = TextSource.OpenUtf8(path);
+        return format switch
+        {
+            TableFormat.JsonLines => JsonLinesTable.Open(stream, file, problems),
+            TableFormat.List => DelimitedTable.OpenList(stream, file, problems),
+            _ => DelimitedTable.Open(stream, file, delimiter, problems),
+        };
+    }
+
+    /// <summary>Chooses a column.</summary>
+    /// <remarks><paramref name="required"/>: Whether every row must have it; formats without a header then expect it in the first.</remarks>
+    /// <remarks><paramref name="fault"/>: Why there is no such column, when the result is negative.</remarks>
+    /// <returns>What the other methods know it by.</returns>
+    public abstract int Bind(string column, bool required, out string? fault);
+
+    /// <returns>Whether there was another row; also false when a problem ends the table, which is then reported.</returns>
+    public abstract bool Read();
+
+    /// <summary>Where the value begins in its line, from 1.</summary>
+    public abstract Position Place(int column);
+
+    /// <summary>The value, empty where there is none; valid until the next call.</summary>
+    public abstract ReadOnlySpan<char> Value(int column);
+
+    /// <summary>The elements, where the value is a list of texts.</summary>
+    public virtual ImmutableArray<string>? Elements(int column) => null;
+
+    /// <summary>Whether any row so far had the column at all.</summary>
+    public virtual bool WasSeen(int column) => true;
+
+    public abstract void Dispose();
+}
