@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SplitGuard.Tests;
 using Xunit;
 
 namespace SplitGuard.Tool.Tests;

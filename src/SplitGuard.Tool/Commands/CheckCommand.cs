@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using SplitGuard.Checks;
 
 namespace SplitGuard.Tool.Commands;
 

@@ -43,7 +43,6 @@ public static class Codes
     // SG05xx: waivers.
     public static readonly Code ExpiredWaiver = new("SG0501", "waivers", "A waiver has expired");
     public static readonly Code NeedlessWaiver = new("SG0502", "waivers", "A waiver accepts nothing that is found");
-    public static readonly Code WaiverFile = new("SG0503", null, "The waiver file cannot be understood");
 
     /// <summary>All codes, in order.</summary>
     public static IReadOnlyList<Code> All { get; } =
@@ -53,7 +52,7 @@ public static class Codes
         SameBytes, SameAudio, Acoustic, WithinSplit,
         TornGroup, Chain,
         MissingFile, Unreadable, NoSamples, Damaged, Absurd, NoDecoder, LeadsOutside, Silent,
-        ExpiredWaiver, NeedlessWaiver, WaiverFile,
+        ExpiredWaiver, NeedlessWaiver,
     ];
 
     /// <summary>The page that explains a code.</summary>

@@ -39,7 +39,7 @@ internal static class AcousticEvidence
 
         var fingerprints = new Fingerprint[clips.Length];
         Parallel.For(0, clips.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, clip =>
-            fingerprints[clip] = prints.FingerprintOf(clips[clip]) ?? Fingerprint.Empty);
+            fingerprints[clip] = prints.FingerprintOf(clips[clip]));
         var matches = Matcher.FindMatches(fingerprints, new MatchOptions { Threads = threads }, progress, cancellation);
         shelf.Add(key, MatchRecord.Write(matches));
         shelf.Commit();

@@ -6,9 +6,9 @@ namespace SplitGuard.Prints;
 /// <summary>The prints of all members, in their order.</summary>
 public sealed class PrintSet
 {
-    private readonly Func<int, Fingerprint?> fingerprintOf;
+    private readonly Func<int, Fingerprint> fingerprintOf;
 
-    internal PrintSet(ImmutableArray<MemberPrint> members, Func<int, Fingerprint?> fingerprintOf)
+    internal PrintSet(ImmutableArray<MemberPrint> members, Func<int, Fingerprint> fingerprintOf)
     {
         Members = members;
         this.fingerprintOf = fingerprintOf;
@@ -16,9 +16,7 @@ public sealed class PrintSet
 
     public ImmutableArray<MemberPrint> Members { get; }
 
-    /// <summary>
-    /// The member's fingerprint, from memory, from the store, or computed now; <see langword="null"/> when its file
-    /// changed or vanished since it was first read.
-    /// </summary>
-    internal Fingerprint? FingerprintOf(int member) => fingerprintOf(member);
+    /// <summary>The member's fingerprint, from memory, from the store, or computed now.</summary>
+    /// <exception cref="IOException">The file changed or vanished since it was first read.</exception>
+    internal Fingerprint FingerprintOf(int member) => fingerprintOf(member);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using SplitGuard.Audio;
@@ -83,7 +82,7 @@ internal sealed class PrintTaker
         fingerprintShelf.Add(key, bytes.ToArray());
     }
 
-    private Fingerprint? FingerprintOf(string path, Taken taken, CancellationToken cancellation)
+    private Fingerprint FingerprintOf(string path, Taken taken, CancellationToken cancellation)
     {
         if (taken.Fingerprint is not null) return taken.Fingerprint;
         if (fingerprintShelf.TryRead(taken.Key, out var record))
@@ -99,7 +98,8 @@ internal sealed class PrintTaker
         }
 
         using var stream = files.Open(path).Stream;
-        if (stream is null || Identify(stream, cancellation).Key != taken.Key) return null;
+        if (stream is null || Identify(stream, cancellation).Key != taken.Key)
+            throw new IOException($"'{path}' changed while it was being checked; run the check again.");
         var (facts, fingerprint) = Listening.Hear(stream, files.FullPath(path), cancellation);
         Keep(taken.Key, facts, fingerprint);
         return fingerprint;
