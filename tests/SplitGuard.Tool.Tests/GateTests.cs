@@ -97,7 +97,7 @@ public sealed class GateTests : IDisposable
         var chain = Assert.Single(run.Json.Findings());
         Assert.Equal("SG0202", chain.Code());
         Assert.Equal(
-            ["'a.wav' and 'b.wav' are the same file", "'b.wav' and 'c.wav' share take '2'"],
+            ["'c.wav' and 'b.wav' share take '2'", "'b.wav' and 'a.wav' are the same file"],
             chain.GetProperty("chain").EnumerateArray().Select(step => step.GetString()));
     }
 

@@ -12,7 +12,7 @@ internal static class HostilePaths
         HostileInput.Row("a path that climbs out", 2, "SG0012", "../../etc/passwd,test"),
         HostileInput.Row("a path that climbs out in its middle", 2, "SG0012", "sub/../../x.wav,test"),
         HostileInput.Row("an absolute path", 2, "SG0012", "/etc/passwd,test"),
-        HostileInput.Row("a name of 5,000 characters", 1, null, new string('x', 5000) + ".wav,test"),
+        HostileInput.Row("a name of 5,000 characters", 2, "SG0012", new string('x', 5000) + ".wav,test"),
         HostileInput.Row("a folder as a clip", 1, "SG0407", "sub,test", work => Directory.CreateDirectory(work.PathOf("sub"))),
         HostileInput.Row("a link to a secret", 1, "SG0407", "x.wav,test", work => File.CreateSymbolicLink(work.PathOf("x.wav"), "/etc/passwd")),
         HostileInput.Row("a link to an endless device", 1, "SG0407", "x.wav,test", work => File.CreateSymbolicLink(work.PathOf("x.wav"), "/dev/zero")),

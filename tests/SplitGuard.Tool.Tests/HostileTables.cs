@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace SplitGuard.Tool.Tests;
@@ -28,9 +29,20 @@ internal static class HostileTables
         new("a folder for a table", 2, "SG0006", work =>
         {
             work.Write("splitguard.yml", HostileInput.Declaration);
+            File.Delete(work.PathOf("clips.csv"));
             Directory.CreateDirectory(work.PathOf("clips.csv"));
         }),
-        new("no table", 2, "SG0006", work => work.Write("splitguard.yml", HostileInput.Declaration)),
+        new("no table", 2, "SG0006", work =>
+        {
+            work.Write("splitguard.yml", HostileInput.Declaration);
+            File.Delete(work.PathOf("clips.csv"));
+        }),
+        new("a pipe for a table", 2, "SG0006", work =>
+        {
+            work.Write("splitguard.yml", HostileInput.Declaration);
+            File.Delete(work.PathOf("clips.csv"));
+            Process.Start("mkfifo", [work.PathOf("clips.csv")]).WaitForExit();
+        }),
         JsonLines("a line that is no JSON", "{\"path\": \"a.wav\", \"split\": \"train\"}\n{oops\n"),
         JsonLines("a hundred thousand brackets", "{\"path\": \"a.wav\", \"split\": \"train\", \"x\": " + new string('[', 100_000) + "\n"),
         JsonLines("a list instead of an object", "[1, 2]\n"),

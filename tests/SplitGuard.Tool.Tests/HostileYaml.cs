@@ -39,7 +39,7 @@ internal static class HostileYaml
         }),
         new("folders that link to one another under a glob", 1, null, work =>
         {
-            work.Write("splitguard.yml", "version: 1\nmembers: { splits: { train: 'in/**/*.wav', test: 'b.wav' } }\n");
+            work.Write("splitguard.yml", "version: 1\nmembers: { splits: { train: 'in/**/*.wav', test: 'b*.wav' } }\n");
             work.Write("in/deep/a.wav", File.ReadAllBytes(work.PathOf("b.wav")));
             Directory.CreateSymbolicLink(work.PathOf("in/deep/again"), work.PathOf("in"));
         }),
