@@ -21,7 +21,7 @@ internal sealed class PackTable
 
     public int Count => bytes.Length / EntrySize;
 
-    public Key KeyAt(int index) => Key.FromDigest(Entry(index)[..Key.Size]);
+    public Key KeyAt(int index) => Key.FromDigest(KeyBytes(index));
 
     /// <summary>Where the payload lies; whatever stands in the file, so to be checked against it.</summary>
     public (long Offset, int Length) PlaceAt(int index)
@@ -35,11 +35,13 @@ internal sealed class PackTable
     /// <summary>Index of the entry with this key, or -1.</summary>
     public int Find(Key key)
     {
+        Span<byte> wanted = stackalloc byte[Key.Size];
+        key.WriteTo(wanted);
         int low = 0, high = Count - 1;
         while (low <= high)
         {
             var middle = (low + high) >>> 1;
-            var order = KeyAt(middle).CompareTo(key);
+            var order = KeyBytes(middle).SequenceCompareTo(wanted);
             if (order == 0) return middle;
             if (order < 0) low = middle + 1;
             else high = middle - 1;
@@ -59,10 +61,12 @@ internal sealed class PackTable
 
     private ReadOnlySpan<byte> Entry(int index) => bytes.AsSpan(index * EntrySize, EntrySize);
 
+    private ReadOnlySpan<byte> KeyBytes(int index) => bytes.AsSpan(index * EntrySize, Key.Size);
+
     private bool IsSorted()
     {
         for (var i = 1; i < Count; i++)
-            if (KeyAt(i - 1) > KeyAt(i)) return false;
+            if (KeyBytes(i - 1).SequenceCompareTo(KeyBytes(i)) > 0) return false;
         return true;
     }
 

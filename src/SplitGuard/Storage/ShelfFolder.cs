@@ -102,7 +102,8 @@ internal sealed class ShelfFolder(string storeFolder, string kind, int version)
     private bool TryOpenPacks(Dictionary<string, Pack> packs)
     {
         var complete = true;
-        long records = packs.Values.Sum(pack => (long)pack.Table.Count);
+        long records = 0;
+        foreach (var pack in packs.Values) records += pack.Table.Count;
         try
         {
             if (!Directory.Exists(Path) || IsLink(Path)) return true;
@@ -160,7 +161,7 @@ internal sealed class ShelfFolder(string storeFolder, string kind, int version)
 
     private static bool IsLink(string folder) => new DirectoryInfo(folder).LinkTarget is not null;
 
-    private static string NameOf(string kind, int version) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{version}");
+    internal static string NameOf(string kind, int version) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{version}");
 
     private static void DeleteUnlessInUse(string path)
     {

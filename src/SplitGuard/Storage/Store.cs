@@ -12,7 +12,7 @@ internal sealed class Store : IDisposable
     private readonly string? folder;
     private readonly Lock gate = new();
     private readonly Lock preparing = new();
-    private readonly Dictionary<(string Kind, int Version), Shelf> shelves = [];
+    private readonly Dictionary<string, Shelf> shelves = new(StringComparer.Ordinal);
     private volatile string? warning;
     private bool isPrepared;
 
@@ -65,8 +65,9 @@ internal sealed class Store : IDisposable
     {
         lock (gate)
         {
-            if (!shelves.TryGetValue((kind, version), out var shelf))
-                shelves.Add((kind, version), shelf = new Shelf(this, folder is null ? null : new ShelfFolder(folder, kind, version)));
+            var name = ShelfFolder.NameOf(kind, version);
+            if (!shelves.TryGetValue(name, out var shelf))
+                shelves.Add(name, shelf = new Shelf(this, folder is null ? null : new ShelfFolder(folder, kind, version)));
             return shelf;
         }
     }
@@ -99,6 +100,6 @@ internal sealed class Store : IDisposable
     }
 
     internal void StopWriting(Exception cause) =>
-        warning ??= $"The store '{folder}' cannot be written: {cause.Message} The check goes on without it; what it computes now, the next one computes again. "
+        warning ??= $"The store '{folder}' cannot be written ({cause.Message.TrimEnd('.')}). The check goes on without it; what it computes now, the next one computes again. "
             + "Mend the folder, name another with '--store', or use '--no-store'.";
 }
