@@ -118,7 +118,7 @@ public static class DatasetReader
     {
         if (declaration.Guard.IsDefault)
         {
-            if (splits.Length == 1)
+            if (splits.Length == 1 && !problems.HasErrors)
                 problems.Warning(Codes.NothingGuarded, top, $"The dataset has one split, {Wording.Quote(splits[0])}, so there is no boundary to guard.");
             return [.. splits.SelectMany((first, i) => splits.Skip(i + 1).Select(second => new Boundary(first, second)))];
         }
