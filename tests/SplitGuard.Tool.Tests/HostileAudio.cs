@@ -24,7 +24,7 @@ internal static class HostileAudio
         HostileInput.Clip("rate of a gigahertz", 1, "SG0405", Patched(24, 0x00, 0xCA, 0x9A, 0x3B)),
         HostileInput.Clip("negative rate", 1, "SG0405", Patched(24, 0xFF, 0xFF, 0xFF, 0xFF)),
         HostileInput.Clip("seven valid bits in each sample", 0, null, Patched(34, 7, 0)),
-        HostileInput.Clip("blocks that no sample fits", 1, null, Patched(32, 1, 0)),
+        HostileInput.Clip("a block size that the format contradicts", 0, null, Patched(32, 1, 0)),
         HostileInput.Clip("unknown format tag", 1, null, Patched(20, 0x77, 0x77)),
         HostileInput.Clip("streamed size 0xFFFFFFFF", 0, null, Patched(40, 0xFF, 0xFF, 0xFF, 0xFF)),
         HostileInput.Clip("data of size zero that goes on", 0, null, Patched(40, 0, 0, 0, 0)),

@@ -63,14 +63,15 @@ internal sealed class HalfBandDecimator
     {
         ref var evens = ref MemoryMarshal.GetReference(even.AsSpan());
         ref var odds = ref MemoryMarshal.GetReference(odd.AsSpan());
+        ReadOnlySpan<float> taps = Taps;
         var i = 0;
         for (; i + Vector256<float>.Count <= outputs.Length; i += Vector256<float>.Count)
         {
             var sum = Vector256.LoadUnsafe(ref evens, (nuint)i) * 0.5f;
-            for (var k = 0; k < SideTaps; k++)
+            for (var k = 0; k < taps.Length; k++)
             {
                 var pair = Vector256.LoadUnsafe(ref odds, (nuint)(i + SideTaps + k)) + Vector256.LoadUnsafe(ref odds, (nuint)(i + SideTaps - 1 - k));
-                sum += pair * Taps[k];
+                sum += pair * taps[k];
             }
 
             sum.CopyTo(outputs[i..]);
@@ -79,7 +80,7 @@ internal sealed class HalfBandDecimator
         for (; i < outputs.Length; i++)
         {
             var sum = even[i] * 0.5f;
-            for (var k = 0; k < SideTaps; k++) sum += (odd[i + SideTaps + k] + odd[i + SideTaps - 1 - k]) * Taps[k];
+            for (var k = 0; k < taps.Length; k++) sum += (odd[i + SideTaps + k] + odd[i + SideTaps - 1 - k]) * taps[k];
             outputs[i] = sum;
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -91,18 +92,25 @@ internal sealed class SampleMeter
         }
     }
 
+    // As in PolyphaseFilter: inlined, the extremes spill to memory.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void MeasureMono(Span<Vector256<float>> vectors)
     {
-        var (low, high, sum) = (least[0], greatest[0], poison);
+        var low = least[0];
+        var high = greatest[0];
+        var sum = poison;
         foreach (ref var vector in vectors)
         {
-            vector += Vector256<float>.Zero;
-            low = Vector256.MinNative(low, vector);
-            high = Vector256.MaxNative(high, vector);
-            sum += vector * Vector256<float>.Zero;
+            var samples = vector + Vector256<float>.Zero;
+            vector = samples;
+            low = Vector256.MinNative(low, samples);
+            high = Vector256.MaxNative(high, samples);
+            sum += samples * Vector256<float>.Zero;
         }
 
-        (least[0], greatest[0], poison) = (low, high, sum);
+        least[0] = low;
+        greatest[0] = high;
+        poison = sum;
     }
 
     private void MeasureGroups(Span<Vector256<float>> vectors)

@@ -26,7 +26,10 @@ internal abstract class SampleReader : IDisposable
     /// </summary>
     public virtual ReadOnlySpan<double> Remainders => [];
 
-    public virtual void Dispose()
+    public void Dispose() => Close();
+
+    /// <summary>Lets go of what the reader holds; the stream belongs to who opened it.</summary>
+    protected virtual void Close()
     {
     }
 

@@ -31,6 +31,8 @@ public static class DatasetReader
         inputs = [.. sources.InputFiles.Append(path).Order(StringComparer.Ordinal)];
 
         var members = builder.Build();
+        if (members.IsEmpty && !problems.HasErrors)
+            problems.Error(Codes.EmptySplit, declaration.Sources[0].Location.At, "The dataset has no members: no row says which split it is in.");
         var splits = Splits(declaration, members);
         var boundaries = Boundaries(declaration, splits, new Position(file, 1, 1), problems);
         var waivers = WaiverFile(declaration, folder, problems);
@@ -116,7 +118,7 @@ public static class DatasetReader
     {
         if (declaration.Guard.IsDefault)
         {
-            if (splits.Length == 1)
+            if (splits.Length == 1 && !problems.HasErrors)
                 problems.Warning(Codes.NothingGuarded, top, $"The dataset has one split, {Wording.Quote(splits[0])}, so there is no boundary to guard.");
             return [.. splits.SelectMany((first, i) => splits.Skip(i + 1).Select(second => new Boundary(first, second)))];
         }

@@ -17,6 +17,8 @@ internal sealed class MemberBuilder
     private readonly GroupKeyReader[] groups;
     private readonly List<Member> members = [];
     private char[] path = new char[256];
+    private long unsplit;
+    private Position firstUnsplit;
 
     public MemberBuilder(Declaration declaration, ProblemList problems, CancellationToken cancel)
     {
@@ -31,12 +33,15 @@ internal sealed class MemberBuilder
     public long AddRows(TableReader table, TableColumns columns, string? split)
     {
         var rows = 0L;
+        (unsplit, firstUnsplit) = (0, default);
         while (table.Read())
         {
             if ((++rows & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
             AddRow(table, columns, split);
         }
 
+        if (unsplit > 0)
+            problems.Warning(Codes.MissingCell, firstUnsplit, $"{(unsplit == 1 ? "This row has" : $"From this row on, {unsplit} rows have")} no split and {(unsplit == 1 ? "is" : "are")} left out. Fill the cell where a row belongs to a split.");
         return rows;
     }
 
@@ -80,7 +85,12 @@ internal sealed class MemberBuilder
         var split = declaredSplit ?? "";
         if (columns.Split is >= 0 and var splitColumn)
         {
-            if (!Require(table, splitColumn, "split")) return;
+            if (table.Value(splitColumn).IsWhiteSpace())
+            {
+                if (unsplit++ == 0) firstUnsplit = table.Place(splitColumn);
+                return;
+            }
+
             split = pool.Get(table.Value(splitColumn));
         }
 

@@ -34,6 +34,7 @@ internal sealed class SourceReader(
             var columns = new TableColumns(table, file, source, declaration, problems);
             if (!columns.CanIdentify) return;
             var rows = members.AddRows(table, columns, source.Split?.Text);
+            if (table.IsBroken) return;
             if (rows == 0) problems.Error(Codes.EmptySplit, new Position(file, 1, 1), $"{Wording.Quote(file)} has no rows{(source.Split is { } split ? $", so split {Wording.Quote(split.Text)} is empty" : "")}.");
             else columns.ReportUnseen(declaration, source);
         }

@@ -44,7 +44,8 @@ internal static class Wording
         {
             if (candidate.Length is 0 or > LongestQuote) continue;
             var distance = Distance(word.Trim().ToUpperInvariant(), candidate.Trim().ToUpperInvariant());
-            var tolerated = Math.Max(1, Math.Min(word.Length, candidate.Length) / 3);
+            var shorter = Math.Min(word.Length, candidate.Length);
+            var tolerated = shorter < 3 ? 0 : shorter / 3;
             if (distance <= tolerated && distance < least) (best, least) = (candidate, distance);
         }
 

@@ -14,6 +14,7 @@ internal sealed class YamlDocument
     private readonly string text;
     private readonly string file;
     private readonly ProblemList problems;
+    private readonly Scanner scanner;
     private readonly Parser parser;
     private readonly Stack<(Position At, char Bracket)> open = [];
     private int nodes;
@@ -23,7 +24,8 @@ internal sealed class YamlDocument
         this.text = text;
         this.file = file;
         this.problems = problems;
-        parser = new Parser(new StringReader(text));
+        scanner = new Scanner(new StringReader(text));
+        parser = new Parser(scanner);
     }
 
     /// <summary>The top mapping, or <see langword="null"/> after a problem was reported.</summary>
@@ -40,8 +42,12 @@ internal sealed class YamlDocument
         }
         catch (YamlException exception)
         {
-            var (at, message) = document.Explain(exception);
-            problems.Error(Codes.YamlSyntax, at, message);
+            document.Explain(document.At(exception.Start), exception.Message.Trim().TrimEnd('.') + ".");
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's scanner stumbles over a key inside brackets that were never closed.
+            document.Explain(document.At(document.scanner.CurrentPosition), "something stands where it cannot.");
         }
 
         return null;
@@ -98,7 +104,8 @@ internal sealed class YamlDocument
 
     private YamlList ReadList(Position at, int depth)
     {
-        open.Push((at, parser.Consume<SequenceStart>().Style == SequenceStyle.Flow ? '[' : ' '));
+        open.Push((at, parser.Current is SequenceStart { Style: SequenceStyle.Flow } ? '[' : ' '));
+        parser.MoveNext();
         var items = ImmutableArray.CreateBuilder<YamlNode>();
         while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(ReadNode(depth + 1));
         open.Pop();
@@ -107,7 +114,8 @@ internal sealed class YamlDocument
 
     private YamlMapping ReadMapping(Position at, int depth)
     {
-        open.Push((at, parser.Consume<MappingStart>().Style == MappingStyle.Flow ? '{' : ' '));
+        open.Push((at, parser.Current is MappingStart { Style: MappingStyle.Flow } ? '{' : ' '));
+        parser.MoveNext();
         var entries = ImmutableArray.CreateBuilder<YamlEntry>();
         var first = new Dictionary<string, Position>(StringComparer.Ordinal);
         while (!parser.TryConsume<MappingEnd>(out _))
@@ -123,30 +131,28 @@ internal sealed class YamlDocument
         return new YamlMapping(at, entries.ToImmutable());
     }
 
-    private (Position At, string Message) Explain(YamlException exception)
+    /// <summary>Reports what stopped the parser, naming the likely cause where it can be told.</summary>
+    private void Explain(Position at, string reason)
     {
-        var at = At(exception.Start);
-        var indent = Line(at.Line);
-        indent = indent[..(indent.Length - indent.TrimStart().Length)];
-        if (indent.Contains('\t'))
-            return (at with { Column = indent.IndexOf('\t') + 1 }, "A tab stands in the indentation. YAML is indented with spaces only.");
-        if (open.TryPeek(out var opened) && opened.Bracket != ' ')
-            return (opened.At, $"The '{opened.Bracket}' that opens here is not closed properly: something else was found on line {at.Line}, column {at.Column}. Expected ',' or '{(opened.Bracket == '[' ? ']' : '}')}'.");
-
-        return (at, $"This is not valid YAML: {Reason(exception)} Check the indentation, the colons and the quotes on this line and the one before.");
+        if (FindTab(at.Line) is { } tab)
+            problems.Error(Codes.YamlSyntax, tab, "A tab stands in the indentation. YAML is indented with spaces only.");
+        else if (open.TryPeek(out var opened) && opened.Bracket != ' ')
+            problems.Error(Codes.YamlSyntax, opened.At, $"The '{opened.Bracket}' that opens here is not closed properly: something else was found on line {at.Line}, column {at.Column}. Expected ',' or '{(opened.Bracket == '[' ? ']' : '}')}'.");
+        else
+            problems.Error(Codes.YamlSyntax, at, $"This is not valid YAML: {Wording.Quote(reason)[1..^1]} Check the indentation, the colons and the quotes on this line and the one before.");
     }
 
-    private static string Reason(YamlException exception)
-    {
-        var message = exception.Message.Trim();
-        return Wording.Quote(message.TrimEnd('.'))[1..^1] + ".";
-    }
-
-    private string Line(int number)
+    /// <summary>The first tab in an indentation, from a line on to where the scanner stopped.</summary>
+    private Position? FindTab(int from)
     {
         var reader = new StringReader(text);
-        for (var line = 1; line < number; line++) reader.ReadLine();
-        return reader.ReadLine() ?? "";
+        for (var line = 1; line <= scanner.CurrentPosition.Line && reader.ReadLine() is { } content; line++)
+        {
+            var column = content.AsSpan(0, content.Length - content.AsSpan().TrimStart(" \t").Length).IndexOf('\t');
+            if (line >= from && column >= 0) return new Position(file, line, column + 1);
+        }
+
+        return null;
     }
 
     private Position At(Mark mark) => new(file, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));

@@ -93,7 +93,7 @@ internal sealed class DelimitedReader : IDisposable
         if (FieldCount == DatasetLimits.Columns) throw Fault($"This row has more than {DatasetLimits.Columns} fields. Is {Wording.Quote([delimiter])} the right delimiter?");
         var part = new Part { Start = next - start, Line = line, Column = next - lineStart + 1 };
         if (quotes && Has(next) && buffer[next] == '"') ReadQuoted(ref part);
-        else ReadPlain(part.Start);
+        else ReadPlain(part);
 
         part.RawLength = next - start - part.Start;
         if (FieldCount == parts.Length) Array.Resize(ref parts, 2 * parts.Length);
@@ -107,17 +107,18 @@ internal sealed class DelimitedReader : IDisposable
             return false;
         }
 
+        if (found != delimiter) throw NulFault();
         next++;
-        return found == delimiter ? true : throw NulFault();
+        return true;
     }
 
-    private void ReadPlain(int fieldStart)
+    private void ReadPlain(in Part part)
     {
         while (true)
         {
             var length = buffer.AsSpan(next, end - next).IndexOfAny(ends);
             next = length < 0 ? end : next + length;
-            if (next - start - fieldStart > DatasetLimits.FieldCharacters) throw LongFault();
+            if (next - start - part.Start > DatasetLimits.FieldCharacters) throw LongFault(part);
             if (length >= 0 || !Has(next)) return;
         }
     }
@@ -130,7 +131,7 @@ internal sealed class DelimitedReader : IDisposable
         {
             var length = buffer.AsSpan(next, end - next).IndexOfAny(quotedEnds);
             next = length < 0 ? end : next + length;
-            if (next - start - part.Start > DatasetLimits.FieldCharacters) throw LongFault();
+            if (next - start - part.Start > DatasetLimits.FieldCharacters) throw LongFault(part);
             if (length < 0)
             {
                 if (!Has(next)) throw new TableException(part.Line, part.Column, "The quote that opens here is never closed.");
@@ -161,6 +162,7 @@ internal sealed class DelimitedReader : IDisposable
     {
         next++;
         if (buffer[next - 1] == '\r' && Has(next) && buffer[next] == '\n') next++;
+        if (line == int.MaxValue) throw Fault("The table has more lines than can be counted.");
         line++;
         lineStart = next;
     }
@@ -210,7 +212,7 @@ internal sealed class DelimitedReader : IDisposable
 
     private TableException NulFault() => Fault("Here stands a NUL character, so this is no text file, or it is UTF-16 without a byte order mark.");
 
-    private TableException LongFault() => Fault($"This field is longer than {DatasetLimits.FieldCharacters} characters. Is a line end or a closing quote missing?");
+    private static TableException LongFault(in Part part) => new(part.Line, part.Column, $"This field is longer than {DatasetLimits.FieldCharacters} characters. Is a line end or a closing quote missing?");
 
     private struct Part
     {

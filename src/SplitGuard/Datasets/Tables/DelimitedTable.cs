@@ -79,12 +79,12 @@ internal sealed class DelimitedTable : TableReader
                 if (++rows > DatasetLimits.Rows) throw new TableException(reader.Line, 1, $"The table has more than {DatasetLimits.Rows} rows.");
                 if (IsList && reader.Value(0).IsWhiteSpace()) continue;
                 if (reader.FieldCount == header.Length) return true;
-                problems.Error(Codes.TableUnreadable, new Position(file, reader.Line, 1), $"This row has {reader.FieldCount} fields, but the header has {header.Length}. A field that holds {Wording.Quote([delimiter])} must be quoted.");
+                Report(new TableException(reader.Line, 1, $"This row has {reader.FieldCount} fields, but the header has {header.Length}. A field that holds {Wording.Quote([delimiter])} must be quoted."));
             }
         }
         catch (TableException fault)
         {
-            problems.Error(Codes.TableUnreadable, new Position(file, fault.Line, fault.Column), fault.Message);
+            Report(fault);
         }
 
         return false;
@@ -99,6 +99,12 @@ internal sealed class DelimitedTable : TableReader
     public override ReadOnlySpan<char> Value(int column) => reader.Value(column);
 
     public override void Dispose() => reader.Dispose();
+
+    private void Report(TableException fault)
+    {
+        IsBroken = true;
+        problems.Error(Codes.TableUnreadable, new Position(file, fault.Line, fault.Column), fault.Message);
+    }
 
     private string DelimiterHint()
     {

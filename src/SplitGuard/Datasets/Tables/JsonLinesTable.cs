@@ -14,7 +14,6 @@ internal sealed class JsonLinesTable : TableReader
     private readonly List<Cell> cells = [];
     private readonly List<string> firstKeys = [];
     private bool isFirstPending;
-    private bool isBroken;
     private long rows;
 
     private JsonLinesTable(Stream stream, string file, ProblemList problems)
@@ -36,7 +35,7 @@ internal sealed class JsonLinesTable : TableReader
             table.isFirstPending = true;
             if (table.ReadKeys()) return table;
         }
-        else if (!table.isBroken)
+        else if (!table.IsBroken)
         {
             problems.Error(Codes.TableUnreadable, new Position(file, 1, 1), $"The table {Wording.Quote(file)} is empty. Expected one JSON object a line.");
         }
@@ -98,7 +97,6 @@ internal sealed class JsonLinesTable : TableReader
         }
         catch (TableException fault)
         {
-            isBroken = true;
             Report(fault.Column, fault.Message);
         }
 
@@ -214,7 +212,11 @@ internal sealed class JsonLinesTable : TableReader
         return false;
     }
 
-    private void Report(int column, string message) => problems.Error(Codes.TableUnreadable, new Position(file, lines.Line, column), message);
+    private void Report(int column, string message)
+    {
+        IsBroken = true;
+        problems.Error(Codes.TableUnreadable, new Position(file, lines.Line, column), message);
+    }
 
     private sealed class Cell(string name)
     {

@@ -18,6 +18,9 @@ internal abstract class TableReader : IDisposable
     /// <summary>The line on which the row begins.</summary>
     public abstract int Line { get; }
 
+    /// <summary>Whether a row, or the rest of the table, could not be read; that is reported already.</summary>
+    public bool IsBroken { get; protected set; }
+
     /// <summary>Opens a table, or reports why it cannot be read.</summary>
     /// <remarks><paramref name="file"/>: How positions name it.</remarks>
     public static TableReader? Open(string path, string file, TableFormat format, char delimiter, ProblemList problems)
