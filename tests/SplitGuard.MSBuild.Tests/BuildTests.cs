@@ -71,7 +71,7 @@ public class BuildTests
     [Fact]
     public void A_file_that_appears_in_a_searched_folder_is_checked()
     {
-        var sample = new Sample();
+        var sample = Sample.WithProject();
         sample.Write("data/splitguard.yml", """
             version: 1
             members:
@@ -132,7 +132,7 @@ public class BuildTests
     [Fact]
     public void Names_of_any_sort_come_through()
     {
-        var sample = new Sample(dataset: "dä ta%3B50%25 'q' &quot;d&quot; #1/split guard.yml");
+        var sample = Sample.WithProject(dataset: "dä ta%3B50%25 'q' &quot;d&quot; #1/split guard.yml");
         const string Folder = "dä ta;50% 'q' \"d\" #1";
         sample.Write($"{Folder}/split guard.yml", """
             version: 1
@@ -172,7 +172,7 @@ public class BuildTests
     [Fact]
     public void Missing_declaration_breaks_the_build()
     {
-        var build = new Sample().Build();
+        var build = Sample.WithProject().Build();
 
         Assert.Equal(1, build.ExitCode);
         Assert.Contains("splitguard.yml", build.Output, StringComparison.Ordinal);
@@ -182,7 +182,7 @@ public class BuildTests
     [Fact]
     public void Project_without_a_dataset_is_left_alone()
     {
-        var sample = new Sample();
+        var sample = Sample.WithProject();
         sample.Write("Sample.csproj", Sample.Project(Single, "$(Datasets)"));
 
         Assert.Equal(0, sample.Build().ExitCode);

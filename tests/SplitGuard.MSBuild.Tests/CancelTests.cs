@@ -9,7 +9,7 @@ public class CancelTests
     public async Task Interrupt_stops_the_tool_with_the_build_and_leaves_no_pass()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Sends a signal and looks into /proc.");
-        var sample = new Sample();
+        var sample = Sample.WithProject();
         sample.Write("data/splitguard.yml", Sample.Lists);
         WriteHoursOfSilence(sample, "train", 8000);
         WriteHoursOfSilence(sample, "test", 9000);

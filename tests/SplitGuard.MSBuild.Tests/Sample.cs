@@ -14,22 +14,24 @@ internal sealed class Sample
 
     private const string Log = "build.log";
 
-    public Sample(string frameworks = "<TargetFramework>net10.0</TargetFramework>", string dataset = "data/splitguard.yml")
-    {
-        Write("nuget.config", Feed.Configuration);
-        Write("Directory.Build.props", "<Project />");
-        Write("Sample.csproj", Project(frameworks, dataset));
-        Write("Program.cs", "public class Sample { }");
-    }
+    public Sample() => Write("nuget.config", Feed.Configuration);
 
     public string Folder { get; } = TemporaryFolder.Create("sample");
 
     /// <summary>The mark that the last check passed.</summary>
     public string Stamp => PathOf("obj/splitguard/passed");
 
+    public static Sample WithProject(string frameworks = "<TargetFramework>net10.0</TargetFramework>", string dataset = "data/splitguard.yml")
+    {
+        var sample = new Sample();
+        sample.Write("Sample.csproj", Project(frameworks, dataset));
+        sample.Write("Program.cs", "public class Sample { }");
+        return sample;
+    }
+
     public static Sample WithLists(string frameworks = "<TargetFramework>net10.0</TargetFramework>")
     {
-        var sample = new Sample(frameworks);
+        var sample = WithProject(frameworks);
         sample.Write("data/splitguard.yml", Lists);
         sample.WriteClips("data");
         sample.Mend();
