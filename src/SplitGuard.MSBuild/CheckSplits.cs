@@ -52,7 +52,7 @@ public sealed class CheckSplits : ToolTask
 
     protected override Encoding StandardErrorEncoding => Encoding.UTF8;
 
-    protected override MessageImportance StandardOutputLoggingImportance => MessageImportance.Normal;
+    protected override MessageImportance StandardOutputLoggingImportance => MessageImportance.Low;
 
     protected override MessageImportance StandardErrorLoggingImportance => MessageImportance.Normal;
 
@@ -81,7 +81,7 @@ public sealed class CheckSplits : ToolTask
         }
         else
         {
-            if (singleLine.Length > 0) lastRemark = singleLine;
+            if (messageImportance == StandardErrorLoggingImportance && singleLine.Length > 0) lastRemark = singleLine;
             Log.LogMessage(messageImportance, "{0}", singleLine);
         }
     }

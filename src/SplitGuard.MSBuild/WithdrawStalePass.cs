@@ -71,6 +71,6 @@ public sealed class WithdrawStalePass : Microsoft.Build.Utilities.Task
     private static string? ChangeOfFolder(string folder, string hash)
     {
         if (!Directory.Exists(folder)) return $"'{folder}' is missing.";
-        return FolderListing.Hash(folder) != hash ? $"'{folder}' holds other files." : null;
+        return FolderListing.Hash(Directory.GetFileSystemEntries(folder).Select(path => Path.GetFileName(path))) != hash ? $"'{folder}' holds other files." : null;
     }
 }

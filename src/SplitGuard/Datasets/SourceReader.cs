@@ -9,7 +9,7 @@ namespace SplitGuard.Datasets;
 internal sealed class SourceReader(
     Declaration declaration, string folder, string audioRoot, MemberBuilder members, ProblemList problems, CancellationToken cancel)
 {
-    /// <summary>Full paths of the tables and lists that were read.</summary>
+    /// <summary>Full paths of the tables and lists that were read, and <see cref="FolderListing"/> lines of the folders that were searched.</summary>
     public SortedSet<string> InputFiles { get; } = new(StringComparer.Ordinal);
 
     public void Read(SourceDeclaration source)
@@ -65,8 +65,8 @@ internal sealed class SourceReader(
         try
         {
             var files = glob is null
-                ? AudioFolder.Files(audioRoot, source.Location.Text, Skipped, cancel)
-                : Glob.Parse(glob).Files(audioRoot, Skipped, cancel);
+                ? AudioFolder.Files(audioRoot, source.Location.Text, Skipped, cancel, Searched)
+                : Glob.Parse(glob).Files(audioRoot, Skipped, cancel, Searched);
             foreach (var file in files)
             {
                 members.AddFile(file, columns, source.Split!.Text, at);
@@ -87,6 +87,8 @@ internal sealed class SourceReader(
         {
             Unreadable(source, $"cannot be searched: {exception.Message.TrimEnd('.')}");
         }
+
+        void Searched(string folder) => InputFiles.Add(folder);
 
         void Skipped(string link) => problems.Warning(Codes.LinkNotFollowed, at, $"{Wording.Quote(link)} is a link to a folder and was not searched. Name it in the glob, or replace it by the folder itself.");
     }

@@ -15,11 +15,11 @@ internal static class AudioFolder
 
     /// <remarks><paramref name="folder"/>: Relative to the root, which it must not leave.</remarks>
     /// <exception cref="FormatException">The folder lies outside the root.</exception>
-    public static IEnumerable<string> Files(string root, string folder, Action<string> skipped, CancellationToken cancel)
+    public static IEnumerable<string> Files(string root, string folder, Action<string> skipped, CancellationToken cancel, Action<string>? searched = null)
     {
         var path = "";
         if (folder.Trim('/', '\\', '.').Length > 0 || folder.Contains("..", StringComparison.Ordinal))
             path = MemberPath.Normalize(folder, out var fault) ?? throw new FormatException(fault);
-        return Glob.Below(path).Files(root, skipped, cancel).Where(IsAudio);
+        return Glob.Below(path).Files(root, skipped, cancel, searched).Where(IsAudio);
     }
 }

@@ -29,10 +29,10 @@ internal sealed class Glob
 
     /// <summary>The files below a folder that match, relative to it, in ordinal order, each once.</summary>
     /// <remarks><paramref name="skipped"/>: Is told of linked folders that were not searched.</remarks>
-    public IEnumerable<string> Files(string root, Action<string> skipped, CancellationToken cancel)
+    public IEnumerable<string> Files(string root, Action<string> skipped, CancellationToken cancel, Action<string>? searched = null)
     {
         var files = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var segments in alternatives) new GlobWalk(root, segments, files, skipped, cancel).Run();
+        foreach (var segments in alternatives) new GlobWalk(root, segments, files, skipped, searched, cancel).Run();
         return files;
     }
 

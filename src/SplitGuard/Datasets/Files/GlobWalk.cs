@@ -7,9 +7,9 @@ namespace SplitGuard.Datasets.Files;
 /// <summary>
 /// One search of folders for the files a glob matches. A set of positions in the glob travels down with each folder, so that
 /// none is visited twice however many <c>**</c> there are. Linked folders are entered only where the glob names them, so that
-/// loops end.
+/// loops end. What each searched folder held is told as a <see cref="FolderListing"/> line.
 /// </summary>
-internal sealed class GlobWalk(string root, ImmutableArray<GlobSegment> segments, SortedSet<string> files, Action<string> skipped, CancellationToken cancel)
+internal sealed class GlobWalk(string root, ImmutableArray<GlobSegment> segments, SortedSet<string> files, Action<string> skipped, Action<string>? searched, CancellationToken cancel)
 {
     private readonly Stack<(string Folder, ulong Positions)> pending = [];
 
@@ -36,7 +36,10 @@ internal sealed class GlobWalk(string root, ImmutableArray<GlobSegment> segments
             return;
         }
 
-        foreach (var entry in Entries(Path.Combine(root, folder))) Step(folder, positions, entry);
+        var full = Path.Combine(root, folder);
+        var entries = Entries(full).ToArray();
+        searched?.Invoke(FolderListing.Line(full, entries.Select(entry => entry.Name)));
+        foreach (var entry in entries) Step(folder, positions, entry);
     }
 
     private void Step(string folder, ulong positions, Entry entry)
