@@ -177,7 +177,7 @@ public class AudioDecoderTests
         var random = new Random(seed);
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         var whole = SmallFile(format);
-        for (var trial = 0; trial < 2_000; trial++)
+        for (var trial = 0; trial < 400; trial++)
         {
             var broken = (byte[])whole.Clone();
             for (var flips = random.Next(1, 8); flips > 0; flips--) broken[random.Next(broken.Length)] ^= (byte)(1 << random.Next(8));
@@ -197,7 +197,7 @@ public class AudioDecoderTests
     public void Absurd_claims_are_never_believed(string format)
     {
         var whole = SmallFile(format);
-        for (var at = 0; at < Math.Min(whole.Length, 90); at++)
+        for (var at = 0; at < Math.Min(whole.Length, 90); at += 2)
         {
             foreach (var length in new[] { 1, 2, 4, 8 })
             {
