@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.ComponentModel;
 
 namespace SplitGuard.Audio;
 
@@ -22,7 +23,7 @@ public static class AudioDecoder
             using var stream = OpenFile(path, out var fault);
             return stream is null ? Unreadable(AudioKind.Unknown, fault!) : Decode(stream, path, sink, limits, cancellationToken);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or Win32Exception)
         {
             return Unreadable(AudioKind.Unknown, new AudioFault(AudioFaultKind.Undecodable, $"Reading failed: {error.Message}", IsFatal: true));
         }
@@ -43,7 +44,7 @@ public static class AudioDecoder
         {
             return Unreadable(kind, bad.Fault);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or Win32Exception)
         {
             return Unreadable(kind, new AudioFault(AudioFaultKind.Undecodable, $"Reading failed: {error.Message}", IsFatal: true));
         }

@@ -5,7 +5,7 @@ namespace SplitGuard.Audio;
 /// <summary>What is known of one audio file after it was decoded once.</summary>
 public sealed record AudioFacts
 {
-    /// <summary>Kind by content, for example <c>wav</c>, <c>flac</c>, <c>ogg</c>, <c>mp3</c>, <c>unknown</c>.</summary>
+    /// <summary>An <see cref="AudioKind"/> in lower case, by content, for example <c>wav</c>, <c>flac</c>, <c>vorbis</c>, <c>mp3</c>, <c>unknown</c>.</summary>
     public required string Format { get; init; }
 
     /// <summary>Who decoded it: <c>managed</c>, or a native decoder's name and version, for low bits differ between versions.</summary>

@@ -6,8 +6,8 @@ namespace SplitGuard.Audio;
 /// <summary>Native FLAC (RFC 9639), exact, with every checksum verified; after damage it goes on at the next frame that holds.</summary>
 internal sealed class FlacReader : SampleReader
 {
-    /// <summary>After so many damaged places the rest is given up: each may cost as much time as a whole frame.</summary>
-    private const int MaxDamagedPlaces = 100;
+    /// <summary>After so many vain attempts to read a frame the rest is given up: each may cost as much time as a whole frame.</summary>
+    private const int MaxAttempts = 100;
 
     private readonly FlacStreamInfo info;
     private readonly FlacBitReader bits;
@@ -19,7 +19,9 @@ internal sealed class FlacReader : SampleReader
     private int remainderCount;
     private int frameOffset;
     private long decoded;
+    private int attempts;
     private int damagedPlaces;
+    private bool isInDamage;
     private string firstDamage = "";
     private bool ended;
 
@@ -87,7 +89,7 @@ internal sealed class FlacReader : SampleReader
     private bool DecodeFrame()
     {
         frameOffset = 0;
-        while (damagedPlaces < MaxDamagedPlaces)
+        while (attempts < MaxAttempts)
         {
             if (info.TotalFrames > 0 && decoded >= info.TotalFrames) return false;
             try
@@ -95,8 +97,9 @@ internal sealed class FlacReader : SampleReader
                 // Tags that other formats put at the end of a file do no harm.
                 if (bits.Follows("TAG"u8) || bits.Follows("APETAGEX"u8)) return false;
                 if (bits.BeginFrame() is not { } skipped) return false;
-                if (skipped > 0) CountDamage("there are bytes between two frames");
+                if (skipped > 0 && !isInDamage) CountDamage("there are bytes between two frames");
                 frame.Decode();
+                isInDamage = false;
                 decoded += frame.Length;
                 AppendMd5();
                 return true;
@@ -111,9 +114,13 @@ internal sealed class FlacReader : SampleReader
         return false;
     }
 
+    /// <summary>Counts a stretch of damage once, however many false beginnings of frames it holds; but <see cref="attempts"/> counts them.</summary>
     private void CountDamage(string what)
     {
-        if (damagedPlaces++ == 0) firstDamage = $"{what}, behind frame '{decoded}'";
+        attempts++;
+        if (isInDamage) return;
+        isInDamage = true;
+        if (damagedPlaces++ == 0) firstDamage = $"{what}, behind sample '{decoded}'";
     }
 
     private void ReportDamage()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -7,6 +8,7 @@ namespace SplitGuard.Audio;
 internal static class Interleaving
 {
     /// <summary>Parts pairs into their first and second halves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Split(ReadOnlySpan<float> pairs, Span<float> first, Span<float> second)
     {
         var i = 0;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -91,6 +92,7 @@ internal static class PcmConverter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ConvertSigned16(ReadOnlySpan<byte> source, Span<float> destination)
     {
         const float scale = 1f / 32768;

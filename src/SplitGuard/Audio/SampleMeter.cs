@@ -92,8 +92,7 @@ internal sealed class SampleMeter
         }
     }
 
-    // As in PolyphaseFilter: inlined, the extremes spill to memory.
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MeasureMono(Span<Vector256<float>> vectors)
     {
         var low = least[0];
@@ -113,6 +112,7 @@ internal sealed class SampleMeter
         poison = sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MeasureGroups(Span<Vector256<float>> vectors)
     {
         var sum = poison;

@@ -5,13 +5,10 @@ namespace SplitGuard.Audio;
 /// <summary>Decodes a stream with libsndfile, which reads it through callbacks and cannot write.</summary>
 internal sealed unsafe class SndfileReader : SampleReader
 {
-    /// <summary>Decoders of MPEG audio may give or take one frame at either end.</summary>
-    private const int MpegTolerance = 2 * 1152;
-
     private readonly SndfileLibrary library;
     private readonly AudioKind kind;
     private readonly SndfileLibrary.Info info;
-    private readonly GCHandle streamHandle;
+    private readonly GCHandle viewHandle;
     private nint file;
     private long decoded;
     private bool ended;
@@ -20,21 +17,18 @@ internal sealed unsafe class SndfileReader : SampleReader
     {
         this.library = library;
         this.kind = kind;
-        if (kind != AudioKind.Mp3)
-        {
-            stream.Position = 0;
-            if (OggPages.FindDamage(stream) is { } damage) ReportDamage(damage);
-        }
-
-        stream.Position = 0;
-        streamHandle = GCHandle.Alloc(stream);
+        var view = kind == AudioKind.Mp3 ? CheckMpeg(stream) : CheckOgg(stream);
+        viewHandle = GCHandle.Alloc(view);
         var callbacks = new SndfileLibrary.VirtualIO { Length = &Length, Seek = &Seek, Read = &ReadBytes, Write = &WriteNothing, Tell = &Tell };
         fixed (SndfileLibrary.Info* openInfo = &info)
-            file = library.OpenVirtual(&callbacks, SndfileLibrary.ModeRead, openInfo, GCHandle.ToIntPtr(streamHandle));
+            file = library.OpenVirtual(&callbacks, SndfileLibrary.ModeRead, openInfo, GCHandle.ToIntPtr(viewHandle));
         if (file != 0) return;
-        streamHandle.Free();
+        viewHandle.Free();
         throw BadAudioException.Undecodable($"{library.Identity} cannot read this '{kind}' file: {library.ErrorOf(0) ?? "no reason given"}.");
     }
+
+    /// <summary>The part of a file that libsndfile sees: it would take tags for audio.</summary>
+    private sealed record View(Stream Stream, long Start, long Length);
 
     public override int SampleRate => info.SampleRate;
 
@@ -60,45 +54,69 @@ internal sealed unsafe class SndfileReader : SampleReader
     {
         if (file == 0) return;
         library.Close(file);
-        streamHandle.Free();
+        viewHandle.Free();
         file = 0;
+    }
+
+    private View CheckOgg(Stream stream)
+    {
+        stream.Position = 0;
+        if (OggPages.FindDamage(stream) is { } damage) ReportDamage(damage);
+        stream.Position = 0;
+        return new View(stream, 0, stream.Length);
+    }
+
+    private View CheckMpeg(Stream stream)
+    {
+        var mpeg = MpegStream.Walk(stream);
+        if (mpeg.Damage is not null) ReportDamage(mpeg.Damage);
+        stream.Position = mpeg.Start;
+        return new View(stream, mpeg.Start, mpeg.End - mpeg.Start);
     }
 
     private void ReportDamage()
     {
         if (!Faults.IsEmpty) return;
-        var tolerance = kind == AudioKind.Mp3 ? MpegTolerance : 0;
-        if (library.ErrorOf(file) is { } error) ReportDamage($"{library.Identity} reports behind frame '{decoded}': {error}.");
-        else if (info.Frames is > 0 and < long.MaxValue && decoded < info.Frames - tolerance)
+        if (library.ErrorOf(file) is { } error)
+            ReportDamage($"{library.Identity} reports behind frame '{decoded}': {error}.");
+        else if (kind != AudioKind.Mp3 && info.Frames is > 0 and < long.MaxValue && decoded < info.Frames)
             ReportDamage($"The file is cut short or damaged: it declares '{info.Frames}' frames, and '{decoded}' could be decoded.");
     }
 
     [UnmanagedCallersOnly]
-    private static long Length(nint user) => Try(user, static stream => stream.Length);
+    private static long Length(nint user) => ViewOf(user).Length;
 
     [UnmanagedCallersOnly]
-    private static long Tell(nint user) => Try(user, static stream => stream.Position);
+    private static long Tell(nint user) => ViewOf(user).Stream.Position - ViewOf(user).Start;
 
     [UnmanagedCallersOnly]
-    private static long Seek(long offset, int origin, nint user) => Try(user, stream => stream.Seek(offset, (SeekOrigin)origin));
-
-    [UnmanagedCallersOnly]
-    private static long ReadBytes(byte* buffer, long count, nint user) =>
-        Try(user, stream => stream.ReadAtLeast(new Span<byte>(buffer, (int)Math.Min(count, int.MaxValue)), (int)Math.Min(count, int.MaxValue), throwOnEndOfStream: false));
-
-    [UnmanagedCallersOnly]
-    private static long WriteNothing(byte* buffer, long count, nint user) => 0;
+    private static long Seek(long offset, int origin, nint user)
+    {
+        var view = ViewOf(user);
+        var from = (SeekOrigin)origin switch { SeekOrigin.Begin => 0, SeekOrigin.Current => view.Stream.Position - view.Start, _ => view.Length };
+        var place = Math.Clamp(unchecked(from + offset), 0, view.Length);
+        view.Stream.Position = view.Start + place;
+        return place;
+    }
 
     /// <summary>No exception may pass through native code: a failing disk looks like the end of the file.</summary>
-    private static long Try(nint user, Func<Stream, long> action)
+    [UnmanagedCallersOnly]
+    private static long ReadBytes(byte* buffer, long count, nint user)
     {
         try
         {
-            return action((Stream)GCHandle.FromIntPtr(user).Target!);
+            var view = ViewOf(user);
+            var wanted = (int)Math.Clamp(view.Start + view.Length - view.Stream.Position, 0, Math.Min(count, int.MaxValue));
+            return view.Stream.ReadAtLeast(new Span<byte>(buffer, wanted), wanted, throwOnEndOfStream: false);
         }
-        catch (Exception error) when (error is IOException or ArgumentException or ObjectDisposedException)
+        catch (IOException)
         {
             return 0;
         }
     }
+
+    [UnmanagedCallersOnly]
+    private static long WriteNothing(byte* buffer, long count, nint user) => 0;
+
+    private static View ViewOf(nint user) => (View)GCHandle.FromIntPtr(user).Target!;
 }

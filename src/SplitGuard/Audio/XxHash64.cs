@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace SplitGuard.Audio;
@@ -68,6 +69,7 @@ internal sealed class XxHash64
         return hash ^ (hash >> 32);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Consume(ReadOnlySpan<byte> bytes)
     {
         var words = MemoryMarshal.Cast<byte, ulong>(bytes[..(bytes.Length / StripeSize * StripeSize)]);
