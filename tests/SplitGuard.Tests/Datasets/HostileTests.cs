@@ -19,7 +19,7 @@ public sealed class HostileTests : IDisposable
         { "comment only", "# nothing\n", "splitguard.yml(1,1): error SG0002: The declaration is empty. Expected at least 'members:'; 'splitguard init' writes one." },
         { "two documents", Table + "---\na: 1\n", "splitguard.yml(2,1): error SG0002: A second YAML document begins here. A declaration is one document; remove the '---' or move the rest to another file." },
         { "tab", "members:\n\ttable: t.csv\n", "splitguard.yml(2,1): error SG0002: A tab stands in the indentation. YAML is indented with spaces only." },
-        { "open bracket", "guard: [[a, b]\nmembers: {}\n", "splitguard.yml(1,8): error SG0002: The '[' that opens here is not closed properly: something else was found on line 2, column 8. Expected ',' or ']'." },
+        { "open bracket", "guard: [[a, b]\nmembers: {}\n", "splitguard.yml(1,8): error SG0002: The '[' that opens here is not closed properly: something else was found on line 2, column 1. Expected ',' or ']'." },
         { "open brace", "members: { table: t.csv\n", "splitguard.yml(1,10): error SG0002: The '{' that opens here is not closed properly: something else was found on line 2, column 1. Expected ',' or '}'." },
         { "anchor", "name: &a x\n", "splitguard.yml(1,7): error SG0002: The anchor '&a' is not accepted here; remove it and write values out where they are needed." },
         { "alias", "name: *a\n", "splitguard.yml(1,7): error SG0002: The alias '*a' is not accepted here; write the value out." },
