@@ -9,7 +9,8 @@ namespace SplitGuard.Datasets;
 /// <summary>Reads a declaration and the tables it names into a <see cref="Dataset"/>.</summary>
 public static class DatasetReader
 {
-    /// <remarks><paramref name="declarationPath"/>: A declaration, or a folder that holds <c>splitguard.yml</c> or <c>splitguard.yaml</c>.</remarks>
+    /// <param name="declarationPath">A declaration, or a folder that holds <c>splitguard.yml</c> or <c>splitguard.yaml</c>.</param>
+    /// <param name="cancel">Stops reading.</param>
     /// <returns>The dataset and all problems; nothing that a file can hold makes this throw.</returns>
     /// <exception cref="OperationCanceledException"/>
     public static DatasetReading Read(string declarationPath, CancellationToken cancel)

@@ -25,8 +25,10 @@ internal sealed class Fields
 
     public Position At { get; }
 
-    /// <summary>Opens a mapping of known keys; reports unknown ones, and anything that is no mapping.</summary>
-    /// <remarks><paramref name="name"/>: The dotted name of the mapping, empty for the root.</remarks>
+    /// <summary>
+    /// Opens a mapping of known keys, under its dotted name (empty for the root); reports unknown ones, and anything that is no
+    /// mapping.
+    /// </summary>
     public static Fields? Open(YamlNode node, string name, ImmutableArray<string> known, ProblemList problems, string expected = "a mapping")
     {
         if (node is YamlMapping mapping) return new Fields(mapping, name.Length == 0 ? "" : name + ".", known, problems);

@@ -123,6 +123,8 @@ internal sealed class YamlDocument
             var node = ReadNode(depth + 1);
             if (node is not YamlScalar key) throw new Refusal(node.At, $"A key must be a plain name, but is {node.Found}.");
             var value = ReadNode(depth + 1);
+            // What is not there is looked for at its key.
+            if (value is YamlScalar { Text: "", IsPlain: true } nothing) value = nothing with { At = key.At };
             if (first.TryAdd(key.Text, key.At)) entries.Add(new YamlEntry(key, value));
             else problems.Error(Codes.YamlSyntax, key.At, $"The key {Wording.Quote(key.Text)} stands twice, first on line {first[key.Text].Line}. Remove one.");
         }
