@@ -7,6 +7,7 @@ internal static class Wording
 {
     private const int LongestQuote = 100;
     private const int LongestList = 20;
+    private const int LongestGuess = 40;
 
     /// <summary>The value in single quotes, on one line and not too long, whatever it holds.</summary>
     public static string Quote(ReadOnlySpan<char> value)
@@ -37,12 +38,12 @@ internal static class Wording
 
     private static string? Nearest(string word, IReadOnlyCollection<string> candidates)
     {
-        if (word.Length > LongestQuote) return null;
+        if (word.Length > LongestGuess) return null;
         string? best = null;
         var least = int.MaxValue;
-        foreach (var candidate in candidates.Take(10_000))
+        foreach (var candidate in candidates.Take(1000))
         {
-            if (candidate.Length is 0 or > LongestQuote) continue;
+            if (candidate.Length is 0 or > LongestGuess) continue;
             var distance = Distance(word.Trim().ToUpperInvariant(), candidate.Trim().ToUpperInvariant());
             var shorter = Math.Min(word.Length, candidate.Length);
             var tolerated = shorter < 3 ? 0 : shorter / 3;

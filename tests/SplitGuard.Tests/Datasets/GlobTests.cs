@@ -74,6 +74,11 @@ public sealed class GlobTests : IDisposable
     }
 
     [Fact]
+    public void Columns_have_no_meaning_for_files() => Assert.Equal(
+        "splitguard.yml(1,16): error SG0004: The column 'x' has no meaning here: all members are found as files, which have no columns. Remove the key.",
+        Assert.Single(folder.Problems("members: { id: x, splits: { a: train/, b: test/ } }\n")));
+
+    [Fact]
     public void Problems_of_globs()
     {
         Assert.Equal(

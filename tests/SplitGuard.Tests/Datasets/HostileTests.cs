@@ -205,6 +205,24 @@ public sealed class HostileTests : IDisposable
         Assert.Contains("t.csv(1,1): error SG0006: Here stands a NUL character", Quickly(() => folder.Problems(Table))[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_column_of_ids_taken_for_splits()
+    {
+        folder.With("t.csv", "path,split\n" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"{i}.wav,{i}\n")));
+        Assert.Equal(
+            "splitguard.yml(1,45): error SG0004: The column 'split' holds more than 1000 different values. Is it the one that says which split a row is in?",
+            Quickly(() => Assert.Single(folder.Problems(Table))));
+    }
+
+    [Fact]
+    public void Many_missing_columns_of_a_wide_table()
+    {
+        folder.With("t.csv", "path,split," + string.Join(',', Enumerable.Range(0, 90_000).Select(i => $"a_rather_long_name_of_a_column_{i}")) + "\n");
+        var columns = string.Join(',', Enumerable.Range(0, 20).Select(i => $"a_rather_long_nema_fo_a_column_x{i}"));
+        var groups = string.Concat(Enumerable.Range(0, 99).Select(i => $"  g{i}: [{columns}]\n"));
+        Assert.Equal(102, Quickly(() => folder.Problems(Table + "groups:\n" + groups)).Length);
+    }
+
     private static T Quickly<T>(Func<T> action)
     {
         var watch = Stopwatch.StartNew();

@@ -68,6 +68,12 @@ internal sealed class Fields
         foreach (var item in list.Items)
             if (Text(item, name, expected, problems) is { } text) texts.Add(text);
         if (list.Items.Length == 0) Wrong(node, name, $"{expected}, at least one", problems);
+        if (list.Items.Length > DatasetLimits.ColumnsOfAKey)
+        {
+            problems.Error(Codes.WrongValue, node.At, $"'{name}' lists more than {DatasetLimits.ColumnsOfAKey} columns.");
+            return null;
+        }
+
         return texts.Count > 0 ? texts.ToImmutable() : null;
     }
 

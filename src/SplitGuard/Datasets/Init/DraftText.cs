@@ -22,6 +22,7 @@ internal static partial class DraftText
         """;
 
     public static string Head(string folder) => $"""
+        # yaml-language-server: $schema=https://raw.githubusercontent.com/splitguard/splitguard/main/schema/splitguard.schema.json
         # What SplitGuard checks in this dataset. Check it with: dotnet splitguard check
         version: 1
         name: {Scalar(Path.GetFileName(folder) is { Length: > 0 } name ? name : "dataset")}

@@ -21,10 +21,18 @@ internal static class WellKnownNames
 
     private static readonly Dictionary<string, string> SplitWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["train"] = "train", ["training"] = "train", ["trn"] = "train",
-        ["test"] = "test", ["testing"] = "test", ["tst"] = "test",
-        ["valid"] = "validation", ["validation"] = "validation", ["val"] = "validation",
-        ["dev"] = "dev", ["eval"] = "eval", ["evaluation"] = "eval",
+        ["train"] = "train",
+        ["training"] = "train",
+        ["trn"] = "train",
+        ["test"] = "test",
+        ["testing"] = "test",
+        ["tst"] = "test",
+        ["valid"] = "validation",
+        ["validation"] = "validation",
+        ["val"] = "validation",
+        ["dev"] = "dev",
+        ["eval"] = "eval",
+        ["evaluation"] = "eval",
     };
 
     /// <summary>The split that a name such as <c>testing_list</c> speaks of, or <see langword="null"/>.</summary>

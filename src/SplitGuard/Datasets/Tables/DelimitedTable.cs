@@ -5,12 +5,15 @@ namespace SplitGuard.Datasets.Tables;
 /// <summary>A delimited text with a header, or a list of lines.</summary>
 internal sealed class DelimitedTable : TableReader
 {
+    private const int MostGuesses = 20;
+
     private readonly DelimitedReader reader;
     private readonly string file;
     private readonly ProblemList problems;
     private readonly string[] header;
     private readonly char delimiter;
     private long rows;
+    private int missing;
 
     private DelimitedTable(DelimitedReader reader, string file, string[] header, char delimiter, ProblemList problems)
     {
@@ -59,7 +62,8 @@ internal sealed class DelimitedTable : TableReader
         fault = null;
         if (index < 0)
         {
-            fault = $"there is no such column: {Wording.Suggest(column, header, "its columns are")}{DelimiterHint()}";
+            // Guessing takes long in a wide table; who misses many columns has the wrong table.
+            fault = ++missing > MostGuesses ? "there is no such column." : $"there is no such column: {Wording.Suggest(column, header, "its columns are")}{DelimiterHint()}";
         }
         else if (Array.IndexOf(header, column, index + 1) >= 0)
         {
