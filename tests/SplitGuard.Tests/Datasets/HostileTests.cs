@@ -227,7 +227,8 @@ public sealed class HostileTests : IDisposable
     {
         var watch = Stopwatch.StartNew();
         var result = action();
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed}.");
+        // All of these take less than a second; the rest is for machines that are busy with other things.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"It took {watch.Elapsed}.");
         return result;
     }
 }
