@@ -10,17 +10,19 @@ internal static class Wording
     private const int LongestGuess = 40;
 
     /// <summary>The value in single quotes, on one line and not too long, whatever it holds.</summary>
-    public static string Quote(ReadOnlySpan<char> value)
+    public static string Quote(ReadOnlySpan<char> value) => $"'{OneLine(value, LongestQuote)}'";
+
+    /// <summary>The text on one line and not too long, whatever it holds.</summary>
+    public static string OneLine(ReadOnlySpan<char> value, int longest)
     {
-        var text = new StringBuilder("'");
-        foreach (var rune in value[..Math.Min(value.Length, LongestQuote)].EnumerateRunes())
+        var text = new StringBuilder();
+        foreach (var rune in value[..Math.Min(value.Length, longest)].EnumerateRunes())
         {
             if (Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029) text.Append($"\\u{rune.Value:x4}");
             else text.Append(rune);
         }
 
-        if (value.Length > LongestQuote) text.Append('…');
-        return text.Append('\'').ToString();
+        return value.Length > longest ? text.Append('…').ToString() : text.ToString();
     }
 
     /// <summary><c>did you mean 'x'?</c>, or the list of what is allowed when nothing is near.</summary>

@@ -206,6 +206,15 @@ public sealed class HostileTests : IDisposable
     }
 
     [Fact]
+    public void Names_with_line_ends_and_of_any_length_make_one_line()
+    {
+        var problems = folder.Problems($"members: {{ splits: {{ \"a\\nb\": \"x\\r\\ny.csv\", c: {new string('z', 100_000)} }} }}\ngroups: {{ \"g\\nh\": }}\n\"k\\ny\": 1\n");
+        Assert.NotEmpty(problems);
+        Assert.All(problems, problem => Assert.DoesNotContain('\n', problem));
+        Assert.All(problems, problem => Assert.InRange(problem.Length, 1, 2100));
+    }
+
+    [Fact]
     public void A_column_of_ids_taken_for_splits()
     {
         folder.With("t.csv", "path,split\n" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"{i}.wav,{i}\n")));

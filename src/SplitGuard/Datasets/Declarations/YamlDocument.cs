@@ -141,7 +141,7 @@ internal sealed class YamlDocument
         else if (open.TryPeek(out var opened) && opened.Bracket != ' ')
             problems.Error(Codes.YamlSyntax, opened.At, $"The '{opened.Bracket}' that opens here is not closed properly: something else was found on line {at.Line}, column {at.Column}. Expected ',' or '{(opened.Bracket == '[' ? ']' : '}')}'.");
         else
-            problems.Error(Codes.YamlSyntax, at, $"This is not valid YAML: {Wording.Quote(reason)[1..^1]} Check the indentation, the colons and the quotes on this line and the one before.");
+            problems.Error(Codes.YamlSyntax, at, $"This is not valid YAML: {reason} Check the indentation, the colons and the quotes on this line and the one before.");
     }
 
     /// <summary>The first tab in an indentation, from a line on to where the scanner stopped.</summary>

@@ -45,7 +45,7 @@ internal static partial class DraftText
     }
 
     /// <summary>The text on one line, for a comment.</summary>
-    public static string Comment(string text) => Wording.Quote(text)[1..^1];
+    public static string Comment(string text) => Wording.OneLine(text, 100);
 
     public static string Relative(string folder, string path)
     {
