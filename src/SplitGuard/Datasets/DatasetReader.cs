@@ -55,7 +55,7 @@ public static class DatasetReader
         return new DatasetReading(dataset, problems.Sorted(), inputs);
     }
 
-    private static string? ReadText(string path, string file, ProblemList problems)
+    internal static string? ReadText(string path, string file, ProblemList problems)
     {
         var start = new Position(file, 1, 1);
         try

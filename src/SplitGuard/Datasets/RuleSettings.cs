@@ -18,6 +18,10 @@ public sealed record RuleSettings
     public double AcousticMinCoverage { get; init; }
 
     public Severity Group { get; init; } = Severity.Error;
+
+    /// <summary>Severity of members tied across a boundary only by a chain of links.</summary>
+    public Severity Chain { get; init; } = Severity.Warning;
+
     public Severity WithinSplit { get; init; } = Severity.Info;
     public Severity Unreadable { get; init; } = Severity.Error;
     public Severity Silent { get; init; } = Severity.Info;

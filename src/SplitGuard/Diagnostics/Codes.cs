@@ -28,6 +28,7 @@ public static class Codes
 
     // SG02xx: groups.
     public static readonly Code TornGroup = new("SG0201", "group", "A group stands on both sides of a split");
+    public static readonly Code Chain = new("SG0202", "chain", "Members on both sides of a split are tied by a chain of links");
 
     // SG04xx: members.
     public static readonly Code MissingFile = new("SG0401", "unreadable", "A member's file does not exist");
@@ -49,7 +50,7 @@ public static class Codes
         DeclarationUnreadable, YamlSyntax, UnknownKey, WrongValue, MissingKey, TableUnreadable, MissingColumn,
         DuplicateId, EmptySplit, MissingCell, UnknownSplit, PathOutside, NotYetChecked, NothingGuarded, LinkNotFollowed,
         SameBytes, SameAudio, Acoustic, WithinSplit,
-        TornGroup,
+        TornGroup, Chain,
         MissingFile, Unreadable, NoSamples, Damaged, Absurd, NoDecoder, LeadsOutside, Silent,
         ExpiredWaiver, NeedlessWaiver,
     ];

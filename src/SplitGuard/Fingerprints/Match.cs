@@ -11,4 +11,9 @@ namespace SplitGuard.Fingerprints;
 /// <param name="Speed">Time ratio, B's clock over A's; 1 when equal.</param>
 /// <param name="Pitch">Frequency ratio, B over A; 1 when equal.</param>
 public sealed record Match(
-    int A, int B, double Score, double OffsetSeconds, double OverlapSeconds, double CoverageA, double CoverageB, double Speed, double Pitch);
+    int A, int B, double Score, double OffsetSeconds, double OverlapSeconds, double CoverageA, double CoverageB, double Speed, double Pitch)
+{
+    /// <summary>The same match told from B's side.</summary>
+    public Match Swapped() => new(
+        B, A, Score, 0 - OffsetSeconds * Speed, OverlapSeconds * Speed, CoverageB, CoverageA, 1 / Speed, 1 / Pitch);
+}

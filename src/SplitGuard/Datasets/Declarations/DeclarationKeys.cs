@@ -28,6 +28,7 @@ internal static class DeclarationKeys
         new("text", ["severity", "template"]),
         new("cover", ["severity"]),
         new("group", ["severity"]),
+        new("chain", ["severity"]),
         new("within-split", ["severity"]),
         new("unreadable", ["severity"]),
         new("silent", ["severity"]),
@@ -38,6 +39,9 @@ internal static class DeclarationKeys
 
     /// <summary>Rules that a later version will check.</summary>
     public static readonly FrozenSet<string> NotYetChecked = FrozenSet.Create("embedding", "text", "cover");
+
+    public static readonly ImmutableArray<string> WaiverFile = ["waivers"];
+    public static readonly ImmutableArray<string> Waiver = ["finding", "reason", "expires"];
 
     public static readonly ImmutableArray<string> Split = ["ratios", "folds", "weight", "stratify", "bind", "freeze", "seed"];
     public static readonly ImmutableArray<string> Stratify = ["macro", "micro"];

@@ -57,6 +57,7 @@ internal static class RulesSection
         "same-audio" => settings with { SameAudio = severity },
         "acoustic" => settings with { Acoustic = severity },
         "group" => settings with { Group = severity },
+        "chain" => settings with { Chain = severity },
         "within-split" => settings with { WithinSplit = severity },
         "unreadable" => settings with { Unreadable = severity },
         "silent" => settings with { Silent = severity },

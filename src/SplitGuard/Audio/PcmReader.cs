@@ -1,0 +1,68 @@
+namespace SplitGuard.Audio;
+
+/// <summary>Where and how a container keeps its uncompressed samples.</summary>
+/// <param name="SampleRate">In Hz.</param>
+/// <param name="Channels">At least 1.</param>
+/// <param name="Encoding">How a sample is written.</param>
+/// <param name="IsBigEndian">Whether the most significant byte comes first.</param>
+/// <param name="DeclaredBytes">Length of the samples; <see langword="null"/> when the writer did not know it, and they reach to the end.</param>
+internal sealed record PcmLayout(int SampleRate, int Channels, PcmEncoding Encoding, bool IsBigEndian, long? DeclaredBytes);
+
+/// <summary>Reads uncompressed samples from where the stream stands, forward only.</summary>
+internal sealed class PcmReader : SampleReader
+{
+    private const int BufferSize = 1 << 16;
+
+    private readonly Stream stream;
+    private readonly PcmLayout layout;
+    private readonly int bytesPerSample;
+    private readonly int bytesPerFrame;
+    private readonly byte[] buffer;
+    private readonly double[] remainders;
+    private int remainderCount;
+    private long bytesRead;
+    private bool ended;
+
+    public PcmReader(Stream stream, PcmLayout layout)
+    {
+        this.stream = stream;
+        this.layout = layout;
+        bytesPerSample = PcmConverter.BytesPerSample(layout.Encoding);
+        bytesPerFrame = checked(bytesPerSample * layout.Channels);
+        buffer = new byte[Math.Max(BufferSize / bytesPerFrame, 1) * bytesPerFrame];
+        remainders = PcmConverter.IsWide(layout.Encoding) ? new double[buffer.Length / bytesPerSample] : [];
+    }
+
+    public override int SampleRate => layout.SampleRate;
+
+    public override int Channels => layout.Channels;
+
+    public override ReadOnlySpan<double> Remainders => remainders.AsSpan(0, remainderCount);
+
+    public override int Read(Span<float> interleaved)
+    {
+        if (ended) return 0;
+        long wanted = Math.Min(buffer.Length, (long)(interleaved.Length / Channels) * bytesPerFrame);
+        if (layout.DeclaredBytes is { } declared) wanted = Math.Min(wanted, (declared - bytesRead) / bytesPerFrame * bytesPerFrame);
+        var got = stream.ReadAtLeast(buffer.AsSpan(0, (int)wanted), (int)wanted, throwOnEndOfStream: false);
+        bytesRead += got;
+        ended = got < wanted || wanted == 0;
+        if (got < wanted && layout.DeclaredBytes is { } promised)
+            ReportDamage($"The file is cut short: it declares '{promised / bytesPerFrame}' frames and holds '{bytesRead / bytesPerFrame}'.");
+
+        var frames = got / bytesPerFrame;
+        var bytes = buffer.AsSpan(0, frames * bytesPerFrame);
+        if (layout.IsBigEndian) PcmConverter.ReverseBytes(bytes, bytesPerSample);
+        if (remainders.Length > 0)
+        {
+            remainderCount = frames * Channels;
+            PcmConverter.ConvertWide(bytes, layout.Encoding, interleaved, remainders);
+        }
+        else
+        {
+            PcmConverter.Convert(bytes, layout.Encoding, interleaved);
+        }
+
+        return frames;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using SplitGuard.Datasets;
+using SplitGuard.Evidence;
+using SplitGuard.Prints;
+
+namespace SplitGuard.Checks;
+
+/// <summary>All that rules look at.</summary>
+public sealed record CheckSubject(Dataset Dataset, ImmutableArray<MemberPrint> Prints, EvidenceGraph Evidence)
+{
+    /// <summary>A member as findings name it.</summary>
+    internal FindingMember Named(int member)
+    {
+        var row = Dataset.Members[member];
+        return new FindingMember(member, row.Id, row.Split, row.Position);
+    }
+
+    /// <summary>The part of a finding's id that names a member: its id and what it sounds like.</summary>
+    internal IEnumerable<string> Identity(int member) => [Dataset.Members[member].Id, Prints[member].IdentityHash ?? ""];
+
+    internal bool IsGuarded(string splitA, string splitB)
+    {
+        foreach (var boundary in Dataset.Boundaries)
+        {
+            if (boundary.Separates(splitA, splitB)) return true;
+        }
+
+        return false;
+    }
+}

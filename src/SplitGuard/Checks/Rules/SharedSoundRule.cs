@@ -1,0 +1,76 @@
+using System.Globalization;
+using SplitGuard.Diagnostics;
+using SplitGuard.Evidence;
+
+namespace SplitGuard.Checks.Rules;
+
+/// <summary>Pairs of members that hold the same sound: leaks across a guarded boundary, duplicates within a split.</summary>
+internal sealed class SharedSoundRule : IRule
+{
+    public IEnumerable<Finding> Check(CheckSubject subject)
+    {
+        var splitSizes = subject.Dataset.Members.CountBy(member => member.Split).ToDictionary(StringComparer.Ordinal);
+        foreach (var link in subject.Evidence.Links)
+        {
+            if (Judge(subject, link) is not (var code, > Severity.None and var severity)) continue;
+
+            var oriented = StandsFirst(link.A, link.B) ? link : new Link(link.B, link.A, link.Kind, link.Match?.Swapped());
+            var (first, second) = (subject.Named(oriented.A), subject.Named(oriented.B));
+            yield return new Finding
+            {
+                Id = FindingId.Of([LinkCode(link.Kind).Id, .. subject.Identity(link.A), .. subject.Identity(link.B)]),
+                Code = code,
+                Severity = severity,
+                Message = Describe(oriented, first, second),
+                Location = first.Position,
+                Members = [first, second],
+                Kind = link.Kind,
+                Match = oriented.Match,
+            };
+        }
+
+        // The smaller split is usually the one that evaluates, and its row the one that a person would move or drop.
+        bool StandsFirst(int a, int b)
+        {
+            var (one, other) = (subject.Dataset.Members[a], subject.Dataset.Members[b]);
+            var bySize = splitSizes[one.Split].CompareTo(splitSizes[other.Split]);
+            var bySplit = bySize != 0 ? bySize : string.CompareOrdinal(one.Split, other.Split);
+            return bySplit != 0 ? bySplit < 0 : a < b;
+        }
+    }
+
+    private static (Code Code, Severity Severity)? Judge(CheckSubject subject, Link link)
+    {
+        var rules = subject.Dataset.Rules;
+        var (splitA, splitB) = (subject.Dataset.Members[link.A].Split, subject.Dataset.Members[link.B].Split);
+        if (splitA == splitB) return (Codes.WithinSplit, rules.WithinSplit);
+        if (!subject.IsGuarded(splitA, splitB)) return null;
+        return link.Kind switch
+        {
+            LinkKind.SameBytes => (Codes.SameBytes, rules.SameBytes),
+            LinkKind.SameAudio => (Codes.SameAudio, rules.SameAudio),
+            _ => (Codes.Acoustic, rules.Acoustic),
+        };
+    }
+
+    private static Code LinkCode(LinkKind kind) => kind switch
+    {
+        LinkKind.SameBytes => Codes.SameBytes,
+        LinkKind.SameAudio => Codes.SameAudio,
+        _ => Codes.Acoustic,
+    };
+
+    private static string Describe(Link link, FindingMember first, FindingMember second)
+    {
+        var (subject, other) = first.Split == second.Split
+            ? ($"'{first.Id}'", $"'{second.Id}', both in split '{first.Split}'")
+            : ($"'{first.Id}' in split '{first.Split}'", $"'{second.Id}' in split '{second.Split}'");
+        return link.Match is not { } match
+            ? link.Kind == LinkKind.SameBytes
+                ? $"{subject} is the same file as {other}"
+                : $"{subject} decodes to the same audio as {other}"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{subject} shares {match.OverlapSeconds:0.00} s of sound with {other}: {100 * Math.Max(match.CoverageA, match.CoverageB):0} % of the shorter clip, offset {match.OffsetSeconds:+0.00;-0.00;0.00} s, score {match.Score:0.0}");
+    }
+}

@@ -1,0 +1,42 @@
+using SplitGuard.Audio;
+using SplitGuard.Diagnostics;
+
+namespace SplitGuard.Checks.Rules;
+
+/// <summary>Members whose audio could not be heard, or not wholly.</summary>
+internal sealed class UnreadableRule : IRule
+{
+    public IEnumerable<Finding> Check(CheckSubject subject)
+    {
+        var severity = subject.Dataset.Rules.Unreadable;
+        if (severity == Severity.None) yield break;
+
+        for (var member = 0; member < subject.Prints.Length; member++)
+        {
+            if (subject.Prints[member].Facts is not { Faults.IsEmpty: false } facts) continue;
+            var fault = facts.Faults.FirstOrDefault(fault => fault.IsFatal) ?? facts.Faults[0];
+            var named = subject.Named(member);
+            var code = CodeOf(fault.Kind);
+            yield return new Finding
+            {
+                Id = FindingId.Of([code.Id, .. subject.Identity(member)]),
+                Code = code,
+                Severity = severity,
+                Message = $"'{named.Id}' in split '{named.Split}' {(fault.IsFatal ? "cannot be read" : "cannot be read whole")}: {fault.Detail}",
+                Location = named.Position,
+                Members = [named],
+            };
+        }
+    }
+
+    private static Code CodeOf(AudioFaultKind kind) => kind switch
+    {
+        AudioFaultKind.Missing => Codes.MissingFile,
+        AudioFaultKind.NotARegularFile => Codes.LeadsOutside,
+        AudioFaultKind.NoSamples => Codes.NoSamples,
+        AudioFaultKind.Damaged => Codes.Damaged,
+        AudioFaultKind.Absurd => Codes.Absurd,
+        AudioFaultKind.NoDecoder => Codes.NoDecoder,
+        _ => Codes.Unreadable,
+    };
+}
