@@ -16,6 +16,9 @@ internal static class DatasetLimits
     public const int RegexCharacters = 1000;
     public const int GlobAlternatives = 1000;
     public const int GlobSegments = 60;
+    public const int Splits = 1000;
+    public const int GroupKeys = 100;
+    public const int ColumnsOfAKey = 20;
     public const int Members = 20_000_000;
 
     public const int ProblemsPerCode = 100;

@@ -9,7 +9,8 @@ namespace SplitGuard.Datasets;
 /// <summary>Reads a declaration and the tables it names into a <see cref="Dataset"/>.</summary>
 public static class DatasetReader
 {
-    /// <remarks><paramref name="declarationPath"/>: A declaration, or a folder that holds <c>splitguard.yml</c> or <c>splitguard.yaml</c>.</remarks>
+    /// <param name="declarationPath">A declaration, or a folder that holds <c>splitguard.yml</c> or <c>splitguard.yaml</c>.</param>
+    /// <param name="cancel">Stops reading.</param>
     /// <returns>The dataset and all problems; nothing that a file can hold makes this throw.</returns>
     /// <exception cref="OperationCanceledException"/>
     public static DatasetReading Read(string declarationPath, CancellationToken cancel)
@@ -27,13 +28,13 @@ public static class DatasetReader
         var audioRoot = AudioRoot(declaration, folder, problems);
         var builder = new MemberBuilder(declaration, problems, cancel);
         var sources = new SourceReader(declaration, folder, audioRoot, builder, problems, cancel);
-        foreach (var source in declaration.Sources) sources.Read(source);
+        sources.ReadAll();
         inputs = [.. sources.InputFiles.Append(path).Order(StringComparer.Ordinal)];
 
         var members = builder.Build();
         if (members.IsEmpty && !problems.HasErrors)
             problems.Error(Codes.EmptySplit, declaration.Sources[0].Location.At, "The dataset has no members: no row says which split it is in.");
-        var splits = Splits(declaration, members);
+        var splits = Splits(declaration, members, problems);
         var boundaries = Boundaries(declaration, splits, new Position(file, 1, 1), problems);
         var waivers = WaiverFile(declaration, folder, problems);
         if (problems.HasErrors) return new DatasetReading(null, problems.Sorted(), inputs);
@@ -100,7 +101,7 @@ public static class DatasetReader
         return folder;
     }
 
-    private static ImmutableArray<string> Splits(Declaration declaration, ImmutableArray<Member> members)
+    private static ImmutableArray<string> Splits(Declaration declaration, ImmutableArray<Member> members, ProblemList problems)
     {
         if (declaration.Sources.Any(source => source.Split is not null))
             return [.. declaration.Sources.Select(source => source.Split!.Text)];
@@ -109,6 +110,10 @@ public static class DatasetReader
         foreach (var member in members)
         {
             if (!ReferenceEquals(member.Split, last)) splits.Add(last = member.Split);
+            if (splits.Count <= DatasetLimits.Splits) continue;
+            var column = declaration.Sources[0].SplitColumn!;
+            problems.Error(Codes.WrongValue, column.At, $"The column {Wording.Quote(column.Text)} holds more than {DatasetLimits.Splits} different values. Is it the one that says which split a row is in?");
+            return [];
         }
 
         return [.. splits];

@@ -79,7 +79,14 @@ internal sealed class MemberBuilder
         if (columns.Id is { } idColumn)
         {
             if (!Require(table, idColumn, "id")) return;
-            id = table.Value(idColumn).ToString();
+            var text = table.Value(idColumn);
+            if (text.Length > DatasetLimits.PathCharacters)
+            {
+                problems.Error(Codes.WrongValue, at, $"The id {Wording.Quote(text)} is longer than {DatasetLimits.PathCharacters} characters.");
+                return;
+            }
+
+            id = text.ToString();
         }
 
         var split = declaredSplit ?? "";

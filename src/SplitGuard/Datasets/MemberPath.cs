@@ -6,7 +6,7 @@ namespace SplitGuard.Datasets;
 /// </summary>
 internal static class MemberPath
 {
-    /// <remarks><paramref name="fault"/>: What is wrong with it, when the result is <see langword="null"/>.</remarks>
+    /// <returns><see langword="null"/> for the reason in <paramref name="fault"/>.</returns>
     public static string? Normalize(ReadOnlySpan<char> written, out string? fault)
     {
         fault = null;

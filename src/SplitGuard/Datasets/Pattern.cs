@@ -9,7 +9,7 @@ namespace SplitGuard.Datasets;
 /// <param name="Parts">Literal texts and names of columns in turn.</param>
 internal sealed record Pattern(ImmutableArray<PatternPart> Parts)
 {
-    /// <remarks><paramref name="fault"/>: What is wrong, when the result is <see langword="null"/>.</remarks>
+    /// <returns><see langword="null"/> for the reason in <paramref name="fault"/>.</returns>
     public static Pattern? Parse(string text, out string? fault)
     {
         var parts = ImmutableArray.CreateBuilder<PatternPart>();

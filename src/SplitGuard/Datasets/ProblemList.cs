@@ -8,13 +8,15 @@ internal sealed class ProblemList(string declarationFile)
 {
     private const int Kept = DatasetLimits.ProblemsPerCode;
 
+    private const int LongestMessage = 2000;
+
     private readonly Dictionary<Code, Bucket> buckets = [];
 
     public bool HasErrors { get; private set; }
 
-    public void Error(Code code, Position at, string message) => Add(new Problem(code, Severity.Error, at, message));
+    public void Error(Code code, Position at, string message) => Add(code, Severity.Error, at, message);
 
-    public void Warning(Code code, Position at, string message) => Add(new Problem(code, Severity.Warning, at, message));
+    public void Warning(Code code, Position at, string message) => Add(code, Severity.Warning, at, message);
 
     public ImmutableArray<Problem> Sorted()
     {
@@ -32,12 +34,13 @@ internal sealed class ProblemList(string declarationFile)
         return [.. all.Order(Comparer<Problem>.Create(Compare))];
     }
 
-    private void Add(Problem problem)
+    private void Add(Code code, Severity severity, Position at, string message)
     {
-        HasErrors |= problem.Severity == Severity.Error;
-        if (!buckets.TryGetValue(problem.Code, out var bucket)) buckets.Add(problem.Code, bucket = new Bucket());
+        HasErrors |= severity == Severity.Error;
+        if (!buckets.TryGetValue(code, out var bucket)) buckets.Add(code, bucket = new Bucket());
         bucket.Total++;
-        bucket.Problems.Add(problem);
+        // Names of files, groups and splits stand in messages as they are; none may break the line.
+        bucket.Problems.Add(new Problem(code, severity, at, Wording.OneLine(message, LongestMessage)));
         if (bucket.Problems.Count == 2 * Kept) Trim(bucket);
     }
 

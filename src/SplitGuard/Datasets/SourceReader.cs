@@ -9,10 +9,23 @@ namespace SplitGuard.Datasets;
 internal sealed class SourceReader(
     Declaration declaration, string folder, string audioRoot, MemberBuilder members, ProblemList problems, CancellationToken cancel)
 {
+    private bool hasTables;
+    private bool hasFiles;
+
     /// <summary>Full paths of the tables and lists that were read, and <see cref="FolderListing"/> lines of the folders that were searched.</summary>
     public SortedSet<string> InputFiles { get; } = new(StringComparer.Ordinal);
 
-    public void Read(SourceDeclaration source)
+    public void ReadAll()
+    {
+        foreach (var source in declaration.Sources) Read(source);
+
+        // 'path:' and such beside 'splits:' are for those of them that are tables; with none the user expects something else.
+        var first = declaration.Sources.FirstOrDefault();
+        if (hasFiles && !hasTables && (first?.Path ?? first?.Id ?? first?.Checksum) is { } stray)
+            problems.Error(Codes.WrongValue, stray.At, $"The column {Wording.Quote(stray.Text)} has no meaning here: all members are found as files, which have no columns. Remove the key.");
+    }
+
+    private void Read(SourceDeclaration source)
     {
         var location = source.Location.Text.Replace('\\', '/');
         if (location.Contains('\0')) Unreadable(source, "holds a NUL character, which no path can");
@@ -23,6 +36,7 @@ internal sealed class SourceReader(
 
     private void ReadTable(SourceDeclaration source, string path)
     {
+        hasTables = true;
         if (FormatOf(source) is not var (format, delimiter)) return;
         if (!CheckColumns(source, format)) return;
         var file = DeclarationFile.Display(folder, path);
@@ -59,6 +73,7 @@ internal sealed class SourceReader(
     /// <summary>Members that are files: those a glob matches, or all audio below a folder.</summary>
     private void ReadFiles(SourceDeclaration source, string? glob)
     {
+        hasFiles = true;
         var columns = new TableColumns(null, source.Location.Text, source, declaration, problems);
         var at = source.Location.At;
         var count = 0;
@@ -77,7 +92,7 @@ internal sealed class SourceReader(
         }
         catch (FormatException fault)
         {
-            problems.Error(Codes.WrongValue, at, $"The glob {Wording.Quote(source.Location.Text)} {fault.Message}.");
+            problems.Error(Codes.WrongValue, at, $"The {(glob is null ? "folder" : "glob")} {Wording.Quote(source.Location.Text)} {fault.Message}.");
         }
         catch (TableException fault)
         {

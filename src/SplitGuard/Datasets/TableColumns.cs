@@ -18,8 +18,7 @@ internal sealed class TableColumns
     private readonly string file;
     private readonly ProblemList problems;
 
-    /// <remarks><paramref name="table"/>: <see langword="null"/> for members that were found as files and have no columns.</remarks>
-    /// <remarks><paramref name="file"/>: How messages name the table.</remarks>
+    /// <summary>Members that were found as files have no table. Messages name the table <paramref name="file"/>.</summary>
     public TableColumns(TableReader? table, string file, SourceDeclaration source, Declaration declaration, ProblemList problems)
     {
         this.table = table;

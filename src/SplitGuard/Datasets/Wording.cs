@@ -7,19 +7,22 @@ internal static class Wording
 {
     private const int LongestQuote = 100;
     private const int LongestList = 20;
+    private const int LongestGuess = 40;
 
     /// <summary>The value in single quotes, on one line and not too long, whatever it holds.</summary>
-    public static string Quote(ReadOnlySpan<char> value)
+    public static string Quote(ReadOnlySpan<char> value) => $"'{OneLine(value, LongestQuote)}'";
+
+    /// <summary>The text on one line and not too long, whatever it holds.</summary>
+    public static string OneLine(ReadOnlySpan<char> value, int longest)
     {
-        var text = new StringBuilder("'");
-        foreach (var rune in value[..Math.Min(value.Length, LongestQuote)].EnumerateRunes())
+        var text = new StringBuilder();
+        foreach (var rune in value[..Math.Min(value.Length, longest)].EnumerateRunes())
         {
             if (Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029) text.Append($"\\u{rune.Value:x4}");
             else text.Append(rune);
         }
 
-        if (value.Length > LongestQuote) text.Append('…');
-        return text.Append('\'').ToString();
+        return value.Length > longest ? text.Append('…').ToString() : text.ToString();
     }
 
     /// <summary><c>did you mean 'x'?</c>, or the list of what is allowed when nothing is near.</summary>
@@ -37,12 +40,12 @@ internal static class Wording
 
     private static string? Nearest(string word, IReadOnlyCollection<string> candidates)
     {
-        if (word.Length > LongestQuote) return null;
+        if (word.Length > LongestGuess) return null;
         string? best = null;
         var least = int.MaxValue;
-        foreach (var candidate in candidates.Take(10_000))
+        foreach (var candidate in candidates.Take(1000))
         {
-            if (candidate.Length is 0 or > LongestQuote) continue;
+            if (candidate.Length is 0 or > LongestGuess) continue;
             var distance = Distance(word.Trim().ToUpperInvariant(), candidate.Trim().ToUpperInvariant());
             var shorter = Math.Min(word.Length, candidate.Length);
             var tolerated = shorter < 3 ? 0 : shorter / 3;

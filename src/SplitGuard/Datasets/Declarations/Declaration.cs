@@ -38,12 +38,13 @@ internal sealed record SourceDeclaration(Declared? Split, Declared Location, boo
     public Declared? Checksum { get; init; }
 }
 
-/// <remarks><paramref name="Separator"/>: What stands between several labels in one cell; empty when a cell is one label.</remarks>
+/// <summary>The separator stands between several labels in one cell; it is empty when a cell is one label.</summary>
 internal sealed record LabelDeclaration(ImmutableArray<Declared> Columns, string Separator);
 
-/// <remarks><paramref name="Columns"/>: The columns that make the key together; exactly one when there is a pattern.</remarks>
-/// <remarks><paramref name="Pattern"/>: What to take of the column, or <see langword="null"/> for all of it.</remarks>
-/// <remarks><paramref name="Normalize"/>: Whether case and runs of spaces are without meaning.</remarks>
+/// <summary>
+/// The columns make the key together; with a pattern there is one, and the key is what the pattern takes of it. When normalised,
+/// case and runs of spaces are without meaning.
+/// </summary>
 internal sealed record GroupDeclaration(Declared Name, ImmutableArray<Declared> Columns, Regex? Pattern, MissingRule Missing, bool Normalize);
 
 /// <summary>What becomes of a member that has no value for a group key.</summary>

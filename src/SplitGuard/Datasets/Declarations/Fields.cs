@@ -25,8 +25,10 @@ internal sealed class Fields
 
     public Position At { get; }
 
-    /// <summary>Opens a mapping of known keys; reports unknown ones, and anything that is no mapping.</summary>
-    /// <remarks><paramref name="name"/>: The dotted name of the mapping, empty for the root.</remarks>
+    /// <summary>
+    /// Opens a mapping of known keys, under its dotted name (empty for the root); reports unknown ones, and anything that is no
+    /// mapping.
+    /// </summary>
     public static Fields? Open(YamlNode node, string name, ImmutableArray<string> known, ProblemList problems, string expected = "a mapping")
     {
         if (node is YamlMapping mapping) return new Fields(mapping, name.Length == 0 ? "" : name + ".", known, problems);
@@ -66,6 +68,12 @@ internal sealed class Fields
         foreach (var item in list.Items)
             if (Text(item, name, expected, problems) is { } text) texts.Add(text);
         if (list.Items.Length == 0) Wrong(node, name, $"{expected}, at least one", problems);
+        if (list.Items.Length > DatasetLimits.ColumnsOfAKey)
+        {
+            problems.Error(Codes.WrongValue, node.At, $"'{name}' lists more than {DatasetLimits.ColumnsOfAKey} columns.");
+            return null;
+        }
+
         return texts.Count > 0 ? texts.ToImmutable() : null;
     }
 

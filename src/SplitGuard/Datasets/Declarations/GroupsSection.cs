@@ -16,6 +16,12 @@ internal static class GroupsSection
             return [];
         }
 
+        if (mapping.Entries.Length > DatasetLimits.GroupKeys)
+        {
+            problems.Error(Codes.WrongValue, node.At, $"'groups' holds more than {DatasetLimits.GroupKeys} keys.");
+            return [];
+        }
+
         var groups = ImmutableArray.CreateBuilder<GroupDeclaration>();
         foreach (var entry in mapping.Entries)
             if (ReadGroup(entry, problems) is { } group) groups.Add(group);

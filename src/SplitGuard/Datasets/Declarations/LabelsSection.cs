@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SplitGuard.Diagnostics;
 
 namespace SplitGuard.Datasets.Declarations;
@@ -19,7 +20,7 @@ internal static class LabelsSection
     }
 
     /// <summary><c>column:</c> or <c>columns:</c>, of which there must be exactly one.</summary>
-    public static System.Collections.Immutable.ImmutableArray<Declared> ColumnsOf(Fields fields, ProblemList problems)
+    public static ImmutableArray<Declared> ColumnsOf(Fields fields, ProblemList problems)
     {
         if (fields.Key("column") is { } column && fields.Has("columns"))
             problems.Error(Codes.WrongValue, column.At, $"'{fields.Name("column")}' and '{fields.Name("columns")}' say the same; remove one.");

@@ -46,6 +46,12 @@ internal static class MembersSection
             return [];
         }
 
+        if (splits.Entries.Length > DatasetLimits.Splits)
+        {
+            problems.Error(Codes.WrongValue, node.At, $"'members.splits' holds more than {DatasetLimits.Splits} splits.");
+            return [];
+        }
+
         var sources = ImmutableArray.CreateBuilder<SourceDeclaration>();
         foreach (var entry in splits.Entries)
         {

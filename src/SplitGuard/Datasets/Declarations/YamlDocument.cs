@@ -123,6 +123,8 @@ internal sealed class YamlDocument
             var node = ReadNode(depth + 1);
             if (node is not YamlScalar key) throw new Refusal(node.At, $"A key must be a plain name, but is {node.Found}.");
             var value = ReadNode(depth + 1);
+            // What is not there is looked for at its key.
+            if (value is YamlScalar { Text: "", IsPlain: true } nothing) value = nothing with { At = key.At };
             if (first.TryAdd(key.Text, key.At)) entries.Add(new YamlEntry(key, value));
             else problems.Error(Codes.YamlSyntax, key.At, $"The key {Wording.Quote(key.Text)} stands twice, first on line {first[key.Text].Line}. Remove one.");
         }
@@ -139,7 +141,7 @@ internal sealed class YamlDocument
         else if (open.TryPeek(out var opened) && opened.Bracket != ' ')
             problems.Error(Codes.YamlSyntax, opened.At, $"The '{opened.Bracket}' that opens here is not closed properly: something else was found on line {at.Line}, column {at.Column}. Expected ',' or '{(opened.Bracket == '[' ? ']' : '}')}'.");
         else
-            problems.Error(Codes.YamlSyntax, at, $"This is not valid YAML: {Wording.Quote(reason)[1..^1]} Check the indentation, the colons and the quotes on this line and the one before.");
+            problems.Error(Codes.YamlSyntax, at, $"This is not valid YAML: {reason} Check the indentation, the colons and the quotes on this line and the one before.");
     }
 
     /// <summary>The first tab in an indentation, from a line on to where the scanner stopped.</summary>

@@ -10,7 +10,7 @@ internal abstract record YamlNode(Position At)
     public abstract string Found { get; }
 }
 
-/// <remarks><paramref name="IsPlain"/>: Written without quotes, so that it may stand for a number, a truth value or nothing.</remarks>
+/// <summary>A value; when plain, written without quotes, it may stand for a number, a truth value or nothing.</summary>
 internal sealed record YamlScalar(Position At, string Text, bool IsPlain) : YamlNode(At)
 {
     public bool IsNull => IsPlain && Text is "" or "~" or "null" or "Null" or "NULL";

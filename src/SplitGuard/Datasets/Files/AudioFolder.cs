@@ -13,7 +13,6 @@ internal static class AudioFolder
 
     public static bool IsAudio(string path) => Extensions.Contains(Path.GetExtension(path));
 
-    /// <remarks><paramref name="folder"/>: Relative to the root, which it must not leave.</remarks>
     /// <exception cref="FormatException">The folder lies outside the root.</exception>
     public static IEnumerable<string> Files(string root, string folder, Action<string> skipped, CancellationToken cancel, Action<string>? searched = null)
     {

@@ -27,8 +27,10 @@ internal sealed class Glob
     public static Glob Below(string folder) =>
         new([[.. folder.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(GlobSegment.Fixed), GlobSegment.Parse("**")]]);
 
-    /// <summary>The files below a folder that match, relative to it, in ordinal order, each once.</summary>
-    /// <remarks><paramref name="skipped"/>: Is told of linked folders that were not searched.</remarks>
+    /// <summary>
+    /// The files below a folder that match, relative to it, in ordinal order, each once; <paramref name="skipped"/> is told of
+    /// linked folders that were not searched, <paramref name="searched"/> of those that were, by a <see cref="FolderListing"/> line.
+    /// </summary>
     public IEnumerable<string> Files(string root, Action<string> skipped, CancellationToken cancel, Action<string>? searched = null)
     {
         var files = new SortedSet<string>(StringComparer.Ordinal);

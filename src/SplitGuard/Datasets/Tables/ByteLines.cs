@@ -49,7 +49,7 @@ internal sealed class ByteLines(Stream stream) : IDisposable
 
         if (end == buffer.Length)
         {
-            if (buffer.Length > DatasetLimits.RecordCharacters) throw new TableException(Line, 1, $"This line is longer than {DatasetLimits.RecordCharacters} characters.");
+            if (buffer.Length >= DatasetLimits.RecordCharacters) throw new TableException(Line, 1, $"This line is longer than {DatasetLimits.RecordCharacters} characters.");
             Array.Resize(ref buffer, 2 * buffer.Length);
         }
 

@@ -33,9 +33,7 @@ internal sealed class DelimitedReader : IDisposable
     private Part[] parts = new Part[16];
     private char[] unescaped = [];
 
-    /// <remarks><paramref name="delimiter"/>: Between fields; LF when each line is one field.</remarks>
-    /// <remarks><paramref name="quotes"/>: Whether double quotes have a meaning.</remarks>
-    /// <remarks><paramref name="bufferSize"/>: Only tests ask for a small one.</remarks>
+    /// <summary>With LF as delimiter each line is one field. Only tests ask for another size of the buffer.</summary>
     public DelimitedReader(TextSource source, char delimiter, bool quotes = true, int bufferSize = 1 << 16)
     {
         this.source = source;
@@ -198,7 +196,7 @@ internal sealed class DelimitedReader : IDisposable
 
         if (end > buffer.Length - 2)
         {
-            if (buffer.Length > DatasetLimits.RecordCharacters) throw Fault($"This row is longer than {DatasetLimits.RecordCharacters} characters.");
+            if (buffer.Length >= DatasetLimits.RecordCharacters) throw Fault($"This row is longer than {DatasetLimits.RecordCharacters} characters.");
             Array.Resize(ref buffer, Math.Max(4, 2 * buffer.Length));
         }
 

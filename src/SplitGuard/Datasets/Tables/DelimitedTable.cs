@@ -5,12 +5,17 @@ namespace SplitGuard.Datasets.Tables;
 /// <summary>A delimited text with a header, or a list of lines.</summary>
 internal sealed class DelimitedTable : TableReader
 {
+    private const int MostGuesses = 20;
+    private const int Twice = -1;
+
     private readonly DelimitedReader reader;
     private readonly string file;
     private readonly ProblemList problems;
     private readonly string[] header;
+    private readonly Dictionary<string, int> indices = new(StringComparer.Ordinal);
     private readonly char delimiter;
     private long rows;
+    private int missing;
 
     private DelimitedTable(DelimitedReader reader, string file, string[] header, char delimiter, ProblemList problems)
     {
@@ -19,6 +24,8 @@ internal sealed class DelimitedTable : TableReader
         this.header = header;
         this.delimiter = delimiter;
         this.problems = problems;
+        for (var i = 0; i < header.Length; i++)
+            if (!indices.TryAdd(header[i], i)) indices[header[i]] = Twice;
     }
 
     public override IReadOnlyCollection<string> Columns => header;
@@ -55,15 +62,15 @@ internal sealed class DelimitedTable : TableReader
 
     public override int Bind(string column, bool required, out string? fault)
     {
-        var index = Array.IndexOf(header, column);
         fault = null;
-        if (index < 0)
-        {
-            fault = $"there is no such column: {Wording.Suggest(column, header, "its columns are")}{DelimiterHint()}";
-        }
-        else if (Array.IndexOf(header, column, index + 1) >= 0)
+        if (!indices.TryGetValue(column, out var index))
         {
             index = -1;
+            // Guessing takes long in a wide table; who misses many columns has the wrong table.
+            fault = ++missing > MostGuesses ? "there is no such column." : $"there is no such column: {Wording.Suggest(column, header, "its columns are")}{DelimiterHint()}";
+        }
+        else if (index == Twice)
+        {
             fault = "two columns have that name. Rename one.";
         }
 

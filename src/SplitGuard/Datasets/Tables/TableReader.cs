@@ -21,8 +21,7 @@ internal abstract class TableReader : IDisposable
     /// <summary>Whether a row, or the rest of the table, could not be read; that is reported already.</summary>
     public bool IsBroken { get; protected set; }
 
-    /// <summary>Opens a table, or reports why it cannot be read.</summary>
-    /// <remarks><paramref name="file"/>: How positions name it.</remarks>
+    /// <summary>Opens a table, which positions name <paramref name="file"/>, or reports why it cannot be read.</summary>
     public static TableReader? Open(string path, string file, TableFormat format, char delimiter, ProblemList problems)
     {
         var stream = TextSource.OpenUtf8(path);
@@ -34,10 +33,8 @@ internal abstract class TableReader : IDisposable
         };
     }
 
-    /// <summary>Chooses a column.</summary>
-    /// <remarks><paramref name="required"/>: Whether every row must have it; formats without a header then expect it in the first.</remarks>
-    /// <remarks><paramref name="fault"/>: Why there is no such column, when the result is negative.</remarks>
-    /// <returns>What the other methods know it by.</returns>
+    /// <summary>Chooses a column. One that is required must stand in the first row, where there is no header to tell.</summary>
+    /// <returns>What the other methods know it by; negative when there is none, for the reason in <paramref name="fault"/>.</returns>
     public abstract int Bind(string column, bool required, out string? fault);
 
     /// <returns>Whether there was another row; also false when a problem ends the table, which is then reported.</returns>
