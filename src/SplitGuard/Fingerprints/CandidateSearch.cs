@@ -1,0 +1,105 @@
+using System.Runtime.InteropServices;
+
+namespace SplitGuard.Fingerprints;
+
+/// <summary>A pair of clips that may match, and the frame of the first at which the second would begin.</summary>
+internal readonly record struct Candidate(int A, int B, int OffsetFrames);
+
+/// <summary>Finds for one clip the later clips that share more landmark shapes at one offset than chance explains.</summary>
+internal sealed class CandidateSearch(LandmarkIndex index, IReadOnlyList<Fingerprint> clips)
+{
+    private const int OffsetsKept = 3;
+
+    /// <summary>Expected number of offsets a pair of unrelated clips is kept for: what verification can afford.</summary>
+    private const double Tolerance = 0.02;
+
+    private const double Telling = 0.25;
+
+
+    private readonly Dictionary<long, int> votes = [];
+
+    public IEnumerable<Candidate> Find(int clip)
+    {
+        votes.Clear();
+        foreach (var (key, frame) in LandmarkIndex.Pairs(clips[clip]))
+        {
+            for (var stretch = -1; stretch <= 1; stretch++)
+            {
+                if (LandmarkIndex.Stretched(key, stretch) is >= 0 and var near) Vote(clip, frame, index.Find(near));
+            }
+        }
+
+        if (index.HasFewShapes(clip))
+        {
+            foreach (var landmark in clips[clip].Landmarks)
+            {
+                for (var near = -1; near <= 1; near++) Vote(clip, landmark.Frame, index.FindLone(landmark.Band + near));
+            }
+        }
+
+        return votes
+            .Select(cell => (Clip: (int)(cell.Key >> 32), Offset: (int)(uint)cell.Key, Votes: cell.Value))
+            .GroupBy(cell => cell.Clip)
+            .OrderBy(group => group.Key)
+            .SelectMany(group => Select(clip, group.Key, [.. group.Select(cell => (cell.Offset - Bias, cell.Votes))]));
+    }
+
+    private const int Bias = 1 << 24;
+
+    private void Vote(int clip, int frame, ReadOnlySpan<LandmarkIndex.Posting> postings)
+    {
+        for (var i = postings.Length - 1; i >= 0 && postings[i].Clip > clip; i--)
+        {
+            var cell = ((long)postings[i].Clip << 32) | (uint)(frame - postings[i].Frame + Bias);
+            CollectionsMarshal.GetValueRefOrAddDefault(votes, cell, out _)++;
+        }
+    }
+
+    private IEnumerable<Candidate> Select(int a, int b, List<(int Offset, int Votes)> cells)
+    {
+        cells.Sort();
+        var peaks = new List<(int Offset, int Votes)>();
+        var total = 0;
+        for (var i = 0; i < cells.Count; i++)
+        {
+            total += cells[i].Votes;
+            // A moment falls on either side of a frame's border, so neighbouring offsets are one.
+            var sum = cells[i].Votes;
+            if (i > 0 && cells[i - 1].Offset == cells[i].Offset - 1) sum += cells[i - 1].Votes;
+            if (i + 1 < cells.Count && cells[i + 1].Offset == cells[i].Offset + 1) sum += cells[i + 1].Votes;
+            peaks.Add((cells[i].Offset, sum));
+        }
+
+        var offsets = Layout.Frames(clips[a].Samples) + Layout.Frames(clips[b].Samples);
+        var most = peaks.Max(peak => peak.Votes);
+        var least = Math.Min(LeastVotes(3.0 * Math.Max(0, total - most) / offsets, Tolerance / offsets), Math.Max(2, (int)(Telling * Math.Min(index.Shapes[a], index.Shapes[b]))));
+        if (index.HasFewShapes(a) && index.HasFewShapes(b)) least = 1;
+        peaks.RemoveAll(peak => peak.Votes < least);
+        peaks.Sort((x, y) => x.Votes != y.Votes ? y.Votes.CompareTo(x.Votes) : Math.Abs(x.Offset) != Math.Abs(y.Offset) ? Math.Abs(x.Offset).CompareTo(Math.Abs(y.Offset)) : x.Offset.CompareTo(y.Offset));
+        var kept = new List<int>();
+        foreach (var (offset, _) in peaks)
+        {
+            if (kept.Exists(near => Math.Abs(near - offset) <= 2)) continue;
+            kept.Add(offset);
+            if (kept.Count == OffsetsKept) break;
+        }
+
+        return kept.Select(offset => new Candidate(a, b, offset));
+    }
+
+    /// <summary>The least count whose Poisson tail is not above the given chance.</summary>
+    private static int LeastVotes(double mean, double chance)
+    {
+        var term = Math.Exp(-mean);
+        var tail = 1 - term;
+        var count = 1;
+        while (tail > chance && count < 1000)
+        {
+            term *= mean / count;
+            tail -= term;
+            count++;
+        }
+
+        return count;
+    }
+}
