@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text;
+using SplitGuard.Datasets.Init;
 
 namespace SplitGuard.Tool.Commands;
 
@@ -19,12 +21,29 @@ internal static class InitCommand
         };
         var force = new Option<bool>("--force") { Description = "Overwrite a declaration that is there already." };
         var command = new Command("init", "Look at a folder or table and write a commented declaration for it.") { source, output, force };
-        command.SetAction(parsed => Write(parsed.GetValue(source)!, parsed.GetValue(output), parsed.GetValue(force)));
+        command.SetAction((parsed, cancellation) => Task.FromResult(
+            Write(parsed.GetValue(source)!, parsed.GetValue(output), parsed.GetValue(force), cancellation)));
         return command;
     }
 
-    private static int Write(string source, string? output, bool force)
+    private static int Write(string source, string? output, bool force, CancellationToken cancellation)
     {
-        throw new NotSupportedException($"{source}{output}{force}");
+        var draft = DeclarationWriter.Write(source, output is null ? null : Path.GetDirectoryName(Path.GetFullPath(output)), cancellation);
+        if (draft.Text is not { } text)
+        {
+            Console.Error.WriteLine(draft.Fault);
+            return ExitCodes.CouldNotCheck;
+        }
+
+        var file = Path.GetFullPath(output ?? Path.Combine(draft.Folder, "splitguard.yml"));
+        if (File.Exists(file) && !force)
+        {
+            Console.Error.WriteLine($"'{file}' is there already; --force overwrites it.");
+            return ExitCodes.CouldNotCheck;
+        }
+
+        AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        Console.Error.WriteLine($"Wrote '{file}'. Read it through, then run: dotnet splitguard check \"{file}\"");
+        return 0;
     }
 }

@@ -110,7 +110,8 @@ public sealed class ConsoleReport
 
         int Count(Severity severity) =>
             verdict.Findings.Count(finding => finding.Severity == severity) + verdict.Problems.Count(problem => problem.Severity == severity);
-        var counts = new List<string> { $"{Count(Severity.Error)} errors", $"{Count(Severity.Warning)} warnings", $"{Count(Severity.Info)} infos" };
+        var counts = new List<string> { Plural(Severity.Error, "error"), Plural(Severity.Warning, "warning"), Plural(Severity.Info, "info") };
+        string Plural(Severity severity, string word) => Count(severity) is var count && count == 1 ? $"1 {word}" : $"{count} {word}s";
         if (!verdict.Waived.IsEmpty) counts.Add($"{verdict.Waived.Length} waived");
         writer.Write($"\n{string.Join(", ", counts)}.");
         var first = verdict.Findings.Select(finding => finding.Code).Concat(verdict.Problems.Select(problem => problem.Code)).FirstOrDefault();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
+using SplitGuard.Files;
 
 namespace SplitGuard.Datasets.Tables;
 
@@ -18,10 +19,10 @@ internal sealed class TextSource(Stream utf8) : IDisposable
     /// <summary>Opens a file as a stream of UTF-8 without byte order mark.</summary>
     public static Stream OpenUtf8(string path)
     {
+        if (SpecialFile.Is(path)) throw new IOException("it is a pipe, a socket or a device");
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
         try
         {
-            if (!stream.CanSeek) throw new IOException("it is not a regular file");
             Span<byte> mark = stackalloc byte[3];
             var length = stream.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
             mark = mark[..length];
