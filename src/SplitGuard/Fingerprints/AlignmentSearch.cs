@@ -2,20 +2,23 @@ namespace SplitGuard.Fingerprints;
 
 /// <summary>Where the second clip begins in the first, in signs of the sketch.</summary>
 /// <param name="Lag">To a quarter of a sign, 0.06 ms.</param>
-/// <param name="Polarity">−1 when one is the other upside down.</param>
-internal readonly record struct Alignment(double Lag, int Polarity)
+/// <param name="Correlation">Of the waveforms there; negative when one is the other upside down.</param>
+internal readonly record struct Alignment(double Lag, double Correlation)
 {
+    public int Polarity => Math.Sign(Correlation);
+
     public int NearestLag => (int)Math.Round(Lag);
 }
 
 /// <summary>Finds the best lag near the offset that landmarks suggest.</summary>
 internal static class AlignmentSearch
 {
-    /// <summary>Landmarks know a moment to a frame or two.</summary>
-    private const int ReachSigns = 2 * Layout.WordBits;
+    /// <summary>Landmarks know a moment to a frame and a half.</summary>
+    private const int ReachSigns = 3 * Layout.WordBits / 2;
 
-    /// <summary>A tone agrees at many lags and best at one, which may lie farther off: the search follows the rise.</summary>
+    /// <summary>A tone agrees well at many lags and best at one, which may lie farther off: there the search follows the rise.</summary>
     private const int MostSteps = 5;
+    private const double Tonal = 0.6;
 
     /// <summary>Enough to tell the best lag; more only takes time.</summary>
     private const int MostWords = 1024;
@@ -29,7 +32,7 @@ internal static class AlignmentSearch
             var words = first.Common(second, centre);
             if (words.Count < leastWords) return null;
             var found = Near(sketches, Thin(words, MostWords), centre);
-            if (step == MostSteps || Math.Abs(found.NearestLag - centre) < ReachSigns / 2) return found;
+            if (step == MostSteps || Math.Abs(found.Correlation) < Tonal || Math.Abs(found.NearestLag - centre) < ReachSigns / 2) return found;
             centre = found.NearestLag;
         }
     }
@@ -59,11 +62,14 @@ internal static class AlignmentSearch
         var bestAt = ReachSigns;
         for (var i = 0; i < correlation.Length; i++)
         {
-            if (Math.Abs(correlation[i]) < reachable * highest) continue;
+            if (Math.Abs(correlation[i]) < reachable * highest || !IsPeak(correlation, i)) continue;
             var here = SketchInterpolation.Highest(correlation, i);
             if (here.Magnitude > best.Magnitude) (best, bestAt) = (here, i);
         }
 
-        return new Alignment(centre + bestAt - ReachSigns + best.Shift, correlation[bestAt] < 0 ? -1 : 1);
+        return new Alignment(centre + bestAt - ReachSigns + best.Shift, Math.CopySign(best.Magnitude, correlation[bestAt]));
     }
+
+    private static bool IsPeak(ReadOnlySpan<double> values, int at) =>
+        (at == 0 || Math.Abs(values[at]) >= Math.Abs(values[at - 1])) && (at == values.Length - 1 || Math.Abs(values[at]) >= Math.Abs(values[at + 1]));
 }

@@ -14,7 +14,7 @@ internal sealed class LandmarkIndex
     private const int Keys = BandSpectrum.Bands * (2 * MaxBands + 1) * (MaxFrames + 1);
 
     /// <summary>Clips with fewer shapes than this are found by single landmarks too: a lone ping or click has no others.</summary>
-    private const int FewShapes = 40;
+    private const int FewShapes = 12;
 
     private readonly int[] start = new int[Keys + 1];
     private readonly Posting[] postings;
