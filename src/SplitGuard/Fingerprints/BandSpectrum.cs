@@ -18,15 +18,11 @@ internal sealed class BandSpectrum
     /// <summary>Added to every power: white noise 86 dB below full scale, so that digital silence is a flat floor.</summary>
     private const float Epsilon = 1e-6f;
 
-    private readonly PowerSpectrum transform = new(Window.Hann(Layout.FrameLength));
-    private readonly Vector256<float>[] power;
-    private readonly (int Bin, float[] Weights)[] filters;
+    private static readonly PowerSpectrumPlan Plan = new(Window.Hann(Layout.FrameLength));
+    private static readonly (int Bin, float[] Weights)[] Filters = [.. Enumerable.Range(0, Bands).Select(Filter)];
 
-    public BandSpectrum()
-    {
-        power = new Vector256<float>[transform.Bins];
-        filters = [.. Enumerable.Range(0, Bands).Select(Filter)];
-    }
+    private readonly PowerSpectrum transform = new(Plan);
+    private readonly Vector256<float>[] power = new Vector256<float>[Plan.Bins];
 
     /// <summary>Log2 of the power of digital silence.</summary>
     public static float Floor { get; } = FastLog.Log2(Epsilon);
@@ -37,7 +33,7 @@ internal sealed class BandSpectrum
         transform.Transform(samples, Layout.Hop, power);
         for (var band = 0; band < Bands; band++)
         {
-            var (bin, weights) = filters[band];
+            var (bin, weights) = Filters[band];
             var sum = Vector256.Create(Epsilon);
             for (var i = 0; i < weights.Length; i++)
                 sum += power[bin + i] * Vector256.Create(weights[i]);

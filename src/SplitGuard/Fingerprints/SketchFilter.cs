@@ -10,7 +10,10 @@ internal static class SketchFilter
 {
     public const int Taps = 96;
 
-    public static float[] Design()
+    /// <summary>The impulse response.</summary>
+    public static float[] Coefficients { get; } = Design();
+
+    private static float[] Design()
     {
         // The impulse response of the wanted gain is its cosine integral; the Blackman window keeps it short.
         const int steps = 4096;

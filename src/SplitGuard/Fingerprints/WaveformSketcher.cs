@@ -12,7 +12,7 @@ internal sealed class WaveformSketcher
 
     private const int BatchWords = PowerSpectrum.Lanes;
 
-    private readonly PolyphaseDecimator filter = new(SketchFilter.Design(), BatchWords * Layout.WordBits);
+    private readonly PolyphaseDecimator filter = new(SketchFilter.Coefficients, BatchWords * Layout.WordBits);
     private readonly float[] filtered = new float[BatchWords * Layout.WordBits];
 
     /// <summary>Samples that <see cref="Compute"/> reads.</summary>

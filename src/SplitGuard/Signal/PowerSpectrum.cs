@@ -18,31 +18,19 @@ internal sealed class PowerSpectrum
     /// <summary>Frames transformed by one call.</summary>
     public const int Lanes = 8;
 
+    private readonly PowerSpectrumPlan plan;
     private readonly int half;
-    private readonly float[] window;
-    private readonly float[] twiddles;
-    private readonly float[] splitTwiddles;
     private readonly Vector256<float>[] first;
     private readonly Vector256<float>[] second;
 
-    /// <param name="window">One weight for each sample of a frame; its length is the frame's: a power of two, at least 8.</param>
-    public PowerSpectrum(float[] window)
+    /// <param name="plan">Shared by all transforms of this length.</param>
+    public PowerSpectrum(PowerSpectrumPlan plan)
     {
-        if (window.Length < 8 || (window.Length & (window.Length - 1)) != 0)
-            throw new ArgumentException($"The frame length must be a power of two of at least 8, but was '{window.Length}'.", nameof(window));
-        this.window = window;
-        half = window.Length / 2;
-        twiddles = Twiddles(half);
-        splitTwiddles = SplitTwiddles(window.Length);
+        this.plan = plan;
+        half = plan.FrameLength / 2;
         first = new Vector256<float>[2 * half];
         second = new Vector256<float>[2 * half];
     }
-
-    /// <summary>Samples in a frame.</summary>
-    public int FrameLength => window.Length;
-
-    /// <summary>Frequencies from 0 to half the sample rate, both included.</summary>
-    public int Bins => half + 1;
 
     /// <summary>
     /// Transforms the frames that start at 0, hop, …, 7·hop of <paramref name="samples"/>;
@@ -50,7 +38,7 @@ internal sealed class PowerSpectrum
     /// </summary>
     public void Transform(ReadOnlySpan<float> samples, int hop, Span<Vector256<float>> power)
     {
-        if (samples.Length < (7 * hop) + window.Length || power.Length < Bins)
+        if (samples.Length < (7 * hop) + plan.FrameLength || power.Length < plan.Bins)
             throw new ArgumentException("Too few samples for eight frames, or too little room for their spectra.");
         Load(samples, hop);
         var spectrum = TransformComplex();
@@ -60,6 +48,7 @@ internal sealed class PowerSpectrum
     private void Load(ReadOnlySpan<float> samples, int hop)
     {
         ref var x = ref MemoryMarshal.GetReference(samples);
+        var window = plan.Window;
         for (var i = 0; i < window.Length; i++)
         {
             ref var s = ref Unsafe.Add(ref x, i);
@@ -97,7 +86,7 @@ internal sealed class PowerSpectrum
         var step = 2 * stride * quarter; // two vectors a point
         for (var p = 0; p < quarter; p++)
         {
-            var w = twiddles.AsSpan(twiddle + (6 * p), 6);
+            var w = plan.Twiddles.AsSpan(twiddle + (6 * p), 6);
             var (w1r, w1i) = (Vector256.Create(w[0]), Vector256.Create(w[1]));
             var (w2r, w2i) = (Vector256.Create(w[2]), Vector256.Create(w[3]));
             var (w3r, w3i) = (Vector256.Create(w[4]), Vector256.Create(w[5]));
@@ -148,7 +137,7 @@ internal sealed class PowerSpectrum
             var (kr, ki, jr, ji) = (z[2 * k], z[(2 * k) + 1], z[2 * j], z[(2 * j) + 1]);
             var (er, ei) = ((kr + jr) * scale, (ki - ji) * scale);
             var (or, oi) = ((ki + ji) * scale, (jr - kr) * scale);
-            var (wr, wi) = (Vector256.Create(splitTwiddles[2 * k]), Vector256.Create(splitTwiddles[(2 * k) + 1]));
+            var (wr, wi) = (Vector256.Create(plan.SplitTwiddles[2 * k]), Vector256.Create(plan.SplitTwiddles[(2 * k) + 1]));
             var (tr, ti) = ((or * wr) - (oi * wi), (or * wi) + (oi * wr));
             var (xr, xi) = (er + tr, ei + ti);
             power[k] = (xr * xr) + (xi * xi);
@@ -168,34 +157,4 @@ internal sealed class PowerSpectrum
     private static void StoreProduct(
         ref Vector256<float> at, Vector256<float> re, Vector256<float> im, Vector256<float> wr, Vector256<float> wi) =>
         Store(ref at, (re * wr) - (im * wi), (re * wi) + (im * wr));
-
-    private static float[] Twiddles(int points)
-    {
-        var factors = new List<float>();
-        for (var length = points; length >= 4; length /= 4)
-        {
-            for (var p = 0; p < length / 4; p++)
-            {
-                for (var k = 1; k <= 3; k++)
-                    AddRoot(factors, p * k, length);
-            }
-        }
-
-        return [.. factors];
-    }
-
-    private static float[] SplitTwiddles(int length)
-    {
-        var factors = new List<float>();
-        for (var k = 0; k <= length / 4; k++)
-            AddRoot(factors, k, length);
-        return [.. factors];
-    }
-
-    private static void AddRoot(List<float> factors, int k, int n)
-    {
-        var (sin, cos) = Math.SinCos(-2 * Math.PI * k / n);
-        factors.Add((float)cos);
-        factors.Add((float)sin);
-    }
 }
