@@ -11,10 +11,16 @@ internal sealed class CandidateSearch(LandmarkIndex index, IReadOnlyList<Fingerp
     private const int OffsetsKept = 3;
 
     /// <summary>Expected number of offsets a pair of unrelated clips is kept for: what verification can afford.</summary>
-    private const double Tolerance = 0.02;
+    private const double Tolerance = 0.002;
 
-    private const double Telling = 0.25;
+    /// <summary>Chance votes come in clusters, three neighbouring offsets are summed, and a landmark takes part in several shapes.</summary>
+    private const double VotesAtOnce = 4.5;
 
+    // So large a share of a clip's own shapes, or landmarks where it has few, is worth a look however many stand elsewhere:
+    // a sound that repeats itself agrees at many offsets.
+    private const double TellingShapes = 0.25;
+    private const double TellingLandmarks = 0.4;
+    private const int LeastTelling = 4;
 
     private readonly Dictionary<long, int> votes = [];
 
@@ -70,12 +76,10 @@ internal sealed class CandidateSearch(LandmarkIndex index, IReadOnlyList<Fingerp
             peaks.Add((cells[i].Offset, sum));
         }
 
-        var offsets = Layout.Frames(clips[a].Samples) + Layout.Frames(clips[b].Samples);
         var most = peaks.Max(peak => peak.Votes);
-        var least = Math.Min(LeastVotes(3.0 * Math.Max(0, total - most) / offsets, Tolerance / offsets), Math.Max(2, (int)(Telling * Math.Min(index.Shapes[a], index.Shapes[b]))));
-        if (index.HasFewShapes(a) && index.HasFewShapes(b)) least = 1;
+        var least = LeastVotes(a, b, total - most);
         peaks.RemoveAll(peak => peak.Votes < least);
-        peaks.Sort((x, y) => x.Votes != y.Votes ? y.Votes.CompareTo(x.Votes) : Math.Abs(x.Offset) != Math.Abs(y.Offset) ? Math.Abs(x.Offset).CompareTo(Math.Abs(y.Offset)) : x.Offset.CompareTo(y.Offset));
+        peaks.Sort(static (x, y) => (y.Votes, Math.Abs(x.Offset), x.Offset).CompareTo((x.Votes, Math.Abs(y.Offset), y.Offset)));
         var kept = new List<int>();
         foreach (var (offset, _) in peaks)
         {
@@ -85,6 +89,16 @@ internal sealed class CandidateSearch(LandmarkIndex index, IReadOnlyList<Fingerp
         }
 
         return kept.Select(offset => new Candidate(a, b, offset));
+    }
+
+    private int LeastVotes(int a, int b, int elsewhere)
+    {
+        if (index.HasFewShapes(a) && index.HasFewShapes(b))
+            return Math.Max(1, (int)Math.Ceiling(TellingLandmarks * Math.Min(clips[a].Landmarks.Length, clips[b].Landmarks.Length)));
+
+        var offsets = Layout.Frames(clips[a].Samples) + Layout.Frames(clips[b].Samples);
+        var telling = (int)(TellingShapes * Math.Min(index.Shapes[a], index.Shapes[b]));
+        return Math.Min(LeastVotes(VotesAtOnce * (elsewhere + 1) / offsets, Tolerance / offsets), Math.Max(LeastTelling, telling));
     }
 
     /// <summary>The least count whose Poisson tail is not above the given chance.</summary>
