@@ -12,6 +12,7 @@ var root = new RootCommand("Keeps the splits of an audio dataset honest: no soun
 };
 
 var parsed = root.Parse(args);
+if (parsed.Action is System.CommandLine.Invocation.ParseErrorAction usage) usage.ShowHelp = false; // It would bury the one line that matters.
 try
 {
     var exitCode = await parsed.InvokeAsync(new InvocationConfiguration

@@ -16,7 +16,7 @@ internal sealed record ReportFile(ReportFormat Format, string Path)
         {
             var equals = token.Value.IndexOf('=', StringComparison.Ordinal);
             if (equals > 0 && equals < token.Value.Length - 1
-                && Enum.TryParse<ReportFormat>(token.Value[..equals], ignoreCase: true, out var format) && Enum.IsDefined(format))
+                && TryParseFormat(token.Value[..equals], out var format))
             {
                 files.Add(new ReportFile(format, token.Value[(equals + 1)..]));
             }
@@ -28,4 +28,7 @@ internal sealed record ReportFile(ReportFormat Format, string Path)
 
         return [.. files];
     }
+
+    public static bool TryParseFormat(string text, out ReportFormat format) =>
+        Enum.TryParse(text, ignoreCase: true, out format) && Enum.IsDefined(format) && char.IsAsciiLetter(text[0]);
 }

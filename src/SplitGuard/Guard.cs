@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SplitGuard.Checks;
 using SplitGuard.Datasets;
 using SplitGuard.Diagnostics;
@@ -17,7 +18,20 @@ public static class Guard
     /// <param name="cancellation">Stops the check; what was computed by then stays in the store.</param>
     /// <returns>The verdict; bad declarations and bad audio are part of it, never an exception.</returns>
     /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
+    /// <exception cref="IOException">A file changed while it was being checked.</exception>
     public static Verdict Check(string declaration, CheckOptions options, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return CheckDataset(declaration, options, cancellation);
+        }
+        catch (AggregateException several) when (several.InnerExceptions.All(one => one is IOException))
+        {
+            throw new IOException(several.InnerExceptions[0].Message, several);
+        }
+    }
+
+    private static Verdict CheckDataset(string declaration, CheckOptions options, CancellationToken cancellation)
     {
         var reading = DatasetReader.Read(declaration, cancellation);
         if (reading.Dataset is not { } dataset) return NotChecked(declaration, reading.Problems, reading.InputFiles);
@@ -45,7 +59,7 @@ public static class Guard
             Splits = Summarise(dataset, prints),
             Boundaries = dataset.Boundaries,
             MemberCount = dataset.Members.Length,
-            InputFiles = [.. InputsOf(dataset)],
+            InputFiles = [.. InputsOf(dataset, waivers.Waivers)],
             Notes = store.Warning is { } warning ? [warning] : [],
         };
     }
@@ -80,10 +94,12 @@ public static class Guard
         return [.. dataset.Splits.Select(name => summaries[name])];
     }
 
-    private static IEnumerable<string> InputsOf(Dataset dataset)
+    private static IEnumerable<string> InputsOf(Dataset dataset, ImmutableArray<Waiver> waivers)
     {
         var audio = dataset.Members.Where(member => member.Path is not null).Select(member => Path.GetFullPath(member.Path!, dataset.AudioRoot));
-        var waivers = dataset.WaiverFile is { } file && File.Exists(file) ? [file] : Array.Empty<string>();
-        return dataset.InputFiles.Concat(audio).Concat(waivers).Distinct(StringComparer.Ordinal);
+        var inputs = dataset.InputFiles.Concat(audio);
+        if (dataset.WaiverFile is { } file) inputs = inputs.Append(File.Exists(file) ? file : file + "\tabsent");
+        if (waivers.Min(waiver => waiver.Expires) is { } first) inputs = inputs.Append($"\tuntil\t{first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
+        return inputs.Distinct(StringComparer.Ordinal);
     }
 }

@@ -13,9 +13,23 @@ internal static class CheckCommand
             Description = "Dataset declarations, or folders that hold one. Default: splitguard.yml in the current folder.",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        declarations.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                if (token.Value.StartsWith('-') && !File.Exists(token.Value)) result.AddError($"There is no option '{token.Value}'; --help lists them.");
+            }
+        });
         var format = new Option<ReportFormat>("--format")
         {
-            Description = "What to print on standard output.",
+            Description = "What to print on standard output: console, msbuild or json.",
+            HelpName = "format",
+            CustomParser = result =>
+            {
+                if (ReportFile.TryParseFormat(result.Tokens[0].Value, out var known)) return known;
+                result.AddError($"--format is console, msbuild or json, but was '{result.Tokens[0].Value}'.");
+                return default;
+            },
             DefaultValueFactory = _ => ReportFormat.Console,
         };
         var reports = new Option<ReportFile[]>("--report")
@@ -54,7 +68,7 @@ internal static class CheckCommand
         {
             declarations, format, reports, store, noStore, threads, limit, inputsFile,
         };
-        command.SetAction((parsed, cancellation) => Task.FromResult(new CheckRun
+        command.SetAction((parsed, cancellation) => Task.Run(() => new CheckRun
         {
             Declarations = parsed.GetValue(declarations) is { Length: > 0 } given ? given : ["."],
             Format = parsed.GetValue(format),

@@ -25,7 +25,7 @@ public static class AudioDecoder
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or Win32Exception)
         {
-            return Unreadable(AudioKind.Unknown, new AudioFault(AudioFaultKind.Undecodable, $"Reading failed: {error.Message}", IsFatal: true));
+            return Unreadable(AudioKind.Unknown, ReadingFailed());
         }
     }
 
@@ -46,7 +46,7 @@ public static class AudioDecoder
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or Win32Exception)
         {
-            return Unreadable(kind, new AudioFault(AudioFaultKind.Undecodable, $"Reading failed: {error.Message}", IsFatal: true));
+            return Unreadable(kind, ReadingFailed());
         }
     }
 
@@ -69,6 +69,7 @@ public static class AudioDecoder
     public static AudioKind KindOf(Stream stream)
     {
         var kind = AudioSniffer.Sniff(stream);
+        if (kind is AudioKind.Wav or AudioKind.Aiff or AudioKind.Au && HoldsForeignCodec(kind, stream)) kind = AudioKind.CodedPcm;
         stream.Position = 0;
         return kind;
     }
@@ -80,6 +81,23 @@ public static class AudioDecoder
 
     /// <inheritdoc cref="DecoderIdentity(string)"/>
     public static string DecoderIdentity(AudioKind kind) => Decoders.Identity(kind);
+
+    private static bool HoldsForeignCodec(AudioKind kind, Stream stream)
+    {
+        try
+        {
+            Decoders.Open(kind, stream, "", AudioLimits.Default, CancellationToken.None).Dispose();
+            return false;
+        }
+        catch (ForeignCodecException)
+        {
+            return true;
+        }
+        catch (BadAudioException)
+        {
+            return false;
+        }
+    }
 
     private static SampleReader OpenReader(Stream stream, string path, ref AudioKind kind, AudioLimits limits, CancellationToken cancellationToken)
     {
@@ -150,6 +168,10 @@ public static class AudioDecoder
 
     private static AudioFault NoSamples(SampleReader reader) =>
         new(AudioFaultKind.NoSamples, string.Join(' ', ["The header is there, but no sample follows it.", .. reader.Faults.Select(fault => fault.Detail)]), IsFatal: true);
+
+    // Without the system's own words, which hold paths.
+    private static AudioFault ReadingFailed() =>
+        new(AudioFaultKind.Undecodable, "Reading it failed: the disk, or the program that decodes it.", IsFatal: true) { IsTransient = true };
 
     private static AudioFacts Unreadable(AudioKind kind, AudioFault fault) =>
         new() { Format = NameOf(kind), Decoder = Decoders.Identity(kind), Faults = [fault] };

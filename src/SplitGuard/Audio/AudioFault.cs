@@ -4,7 +4,11 @@ namespace SplitGuard.Audio;
 /// <param name="Kind">What sort of thing.</param>
 /// <param name="Detail">A sentence for a person, without the file's name: what was found and what was expected.</param>
 /// <param name="IsFatal">Nothing of the file can be used; otherwise what was decoded is still compared.</param>
-public sealed record AudioFault(AudioFaultKind Kind, string Detail, bool IsFatal);
+public sealed record AudioFault(AudioFaultKind Kind, string Detail, bool IsFatal)
+{
+    /// <summary>Not a property of the file's bytes, but of this run (a disk or a program that failed): never to be kept.</summary>
+    public bool IsTransient { get; init; }
+}
 
 /// <summary>The sorts of faults an audio file can have.</summary>
 public enum AudioFaultKind

@@ -18,13 +18,8 @@ public sealed record CheckSubject(Dataset Dataset, ImmutableArray<MemberPrint> P
     /// <summary>The part of a finding's id that names a member: its id and what it sounds like.</summary>
     internal IEnumerable<string> Identity(int member) => [Dataset.Members[member].Id, Prints[member].IdentityHash ?? ""];
 
-    internal bool IsGuarded(string splitA, string splitB)
-    {
-        foreach (var boundary in Dataset.Boundaries)
-        {
-            if (boundary.Separates(splitA, splitB)) return true;
-        }
+    private readonly HashSet<Boundary> guarded = [.. Dataset.Boundaries];
 
-        return false;
-    }
+    internal bool IsGuarded(string splitA, string splitB) =>
+        guarded.Contains(new Boundary(splitA, splitB)) || guarded.Contains(new Boundary(splitB, splitA));
 }

@@ -33,7 +33,11 @@ public sealed record Verdict
 
     public int MemberCount { get; init; }
 
-    /// <summary>Full paths of all files read, audio included; folders that were searched end with <c>/</c>.</summary>
+    /// <summary>
+    /// What an incremental build compares before it runs the check again, one line each: full paths of all files read, audio
+    /// included; a path, a tab and a hash of the names in a folder that was searched; a path, a tab and <c>absent</c> for a
+    /// file that is read once it exists; a tab, <c>until</c>, a tab and the last day on which the verdict holds.
+    /// </summary>
     public ImmutableArray<string> InputFiles { get; init; } = [];
 
     /// <summary>Remarks on the run itself, for example a store that could not be written.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SplitGuard.Datasets;
 using SplitGuard.Diagnostics;
 
 namespace SplitGuard.Checks;

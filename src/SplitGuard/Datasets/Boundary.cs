@@ -1,7 +1,4 @@
 namespace SplitGuard.Datasets;
 
 /// <summary>A guarded pair of splits, in the order of <see cref="Dataset.Splits"/>.</summary>
-public readonly record struct Boundary(string First, string Second)
-{
-    public bool Separates(string a, string b) => (a == First && b == Second) || (a == Second && b == First);
-}
+public readonly record struct Boundary(string First, string Second);

@@ -78,11 +78,11 @@ public static class DatasetReader
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            problems.Error(Codes.DeclarationUnreadable, start, $"There is no declaration {Wording.Quote(path)}. 'splitguard init' writes one.");
+            problems.Error(Codes.DeclarationUnreadable, start, $"There is no {Wording.Quote(file)} here. 'dotnet splitguard init' writes one.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            problems.Error(Codes.DeclarationUnreadable, start, $"The declaration {Wording.Quote(path)} cannot be read: {exception.Message}");
+            problems.Error(Codes.DeclarationUnreadable, start, $"{Wording.Quote(file)} cannot be read: the operating system refuses");
         }
 
         return null;

@@ -24,7 +24,7 @@ public static class Codes
     public static readonly Code SameBytes = new("SG0101", "same-bytes", "The same file stands on both sides of a split");
     public static readonly Code SameAudio = new("SG0102", "same-audio", "The same decoded audio stands on both sides of a split");
     public static readonly Code Acoustic = new("SG0103", "acoustic", "The same sound stands on both sides of a split");
-    public static readonly Code WithinSplit = new("SG0110", "within-split", "The same sound stands twice in one split");
+    public static readonly Code WithinSplit = new("SG0110", "within-split", "The same sound stands twice and crosses no guarded boundary");
 
     // SG02xx: groups.
     public static readonly Code TornGroup = new("SG0201", "group", "A group stands on both sides of a split");

@@ -26,6 +26,17 @@ internal static class MatchRecord
         return stream.ToArray();
     }
 
+    private static bool IsSane(Match match)
+    {
+        const double largest = 1e12;
+        foreach (var value in (ReadOnlySpan<double>)[match.Score, match.OffsetSeconds, match.OverlapSeconds, match.CoverageA, match.CoverageB, match.Speed, match.Pitch])
+        {
+            if (!(Math.Abs(value) < largest)) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The matches, or <see langword="null"/> when the bytes are not of this form for that many clips.</summary>
     public static IReadOnlyList<Match>? Read(byte[] record, int clips)
     {
@@ -41,7 +52,7 @@ internal static class MatchRecord
                 var match = new Match(
                     reader.ReadInt32(), reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(),
                     reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
-                if (match.A < 0 || match.B <= match.A || match.B >= clips || !double.IsFinite(match.Score)) return null;
+                if (match.A < 0 || match.B <= match.A || match.B >= clips || !IsSane(match)) return null;
                 matches.Add(match);
             }
 

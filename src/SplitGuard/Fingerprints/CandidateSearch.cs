@@ -10,6 +10,9 @@ internal sealed class CandidateSearch(LandmarkIndex index, IReadOnlyList<Fingerp
 {
     private const int OffsetsKept = 3;
 
+    /// <summary>Makes offsets, which may be negative, the low half of a key.</summary>
+    private const int Bias = 1 << 24;
+
     /// <summary>Expected number of offsets a pair of unrelated clips is kept for: what verification can afford.</summary>
     private const double Tolerance = 0.002;
 
@@ -22,13 +25,19 @@ internal sealed class CandidateSearch(LandmarkIndex index, IReadOnlyList<Fingerp
     private const double TellingLandmarks = 0.4;
     private const int LeastTelling = 4;
 
+    // A rhythm repeats its shapes without end; so many of each tell its offsets.
+    private const int MostOfOneShape = 32;
+
     private readonly Dictionary<long, int> votes = [];
+    private readonly Dictionary<int, int> usesOf = [];
 
     public IEnumerable<Candidate> Find(int clip)
     {
         votes.Clear();
+        usesOf.Clear();
         foreach (var (key, frame) in LandmarkIndex.Pairs(clips[clip]))
         {
+            if (++CollectionsMarshal.GetValueRefOrAddDefault(usesOf, key, out _) > MostOfOneShape) continue;
             for (var stretch = -1; stretch <= 1; stretch++)
             {
                 if (LandmarkIndex.Stretched(key, stretch) is >= 0 and var near) Vote(clip, frame, index.Find(near));
@@ -50,12 +59,13 @@ internal sealed class CandidateSearch(LandmarkIndex index, IReadOnlyList<Fingerp
             .SelectMany(group => Select(clip, group.Key, [.. group.Select(cell => (cell.Offset - Bias, cell.Votes))]));
     }
 
-    private const int Bias = 1 << 24;
-
     private void Vote(int clip, int frame, ReadOnlySpan<LandmarkIndex.Posting> postings)
     {
+        var (other, uses) = (-1, 0);
         for (var i = postings.Length - 1; i >= 0 && postings[i].Clip > clip; i--)
         {
+            if (postings[i].Clip != other) (other, uses) = (postings[i].Clip, 0);
+            if (++uses > MostOfOneShape) continue;
             var cell = ((long)postings[i].Clip << 32) | (uint)(frame - postings[i].Frame + Bias);
             CollectionsMarshal.GetValueRefOrAddDefault(votes, cell, out _)++;
         }

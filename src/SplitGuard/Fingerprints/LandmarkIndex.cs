@@ -16,6 +16,10 @@ internal sealed class LandmarkIndex
     /// <summary>Clips with fewer shapes than this are found by single landmarks too: a lone ping or click has no others.</summary>
     private const int FewShapes = 12;
 
+    // However long a dataset is, a shape that stands a hundred times in it is worth a look, and one of ten thousand is not.
+    private const long LeastCut = 100;
+    private const long MostCut = 10_000;
+
     private readonly int[] start = new int[Keys + 1];
     private readonly Posting[] postings;
     private readonly List<Posting>[] lone = [.. Enumerable.Range(0, BandSpectrum.Bands).Select(_ => new List<Posting>())];
@@ -36,7 +40,7 @@ internal sealed class LandmarkIndex
             }
         }
 
-        for (var key = 0; key < Keys; key++) start[key + 1] += start[key];
+        for (var key = 0; key < Keys; key++) start[key + 1] = checked(start[key + 1] + start[key]);
         postings = new Posting[start[Keys]];
         var next = start.AsSpan(0, Keys).ToArray();
         for (var clip = 0; clip < clips.Count; clip++)
@@ -47,10 +51,11 @@ internal sealed class LandmarkIndex
         }
 
         // Twenty times the mean leaves speech and music whole, and cuts what hum and silence repeat in every frame.
-        MostPostings = Math.Max(100, 20 * postings.Length / Math.Max(1, start.Zip(start.Skip(1)).Count(pair => pair.Second > pair.First)));
+        var used = start.Zip(start.Skip(1)).Count(pair => pair.Second > pair.First);
+        MostPostings = Math.Clamp(20L * postings.Length / Math.Max(1, used), LeastCut, MostCut);
     }
 
-    private int MostPostings { get; }
+    private long MostPostings { get; }
 
     /// <summary>How many shapes each clip has.</summary>
     public int[] Shapes { get; }

@@ -22,7 +22,11 @@ public static class Matcher
             (clip, _, search) =>
             {
                 found[clip] = [.. search.Find(clip)
-                    .Select(verification.Verify)
+                    .Select(candidate =>
+                    {
+                        cancellation.ThrowIfCancellationRequested();
+                        return verification.Verify(candidate);
+                    })
                     .OfType<Match>()
                     .Where(match => match.Score >= options.MinScore)
                     .GroupBy(match => match.B)

@@ -13,16 +13,20 @@ internal sealed class Significance(int clips)
     private const int FarthestBeside = 400;
     private const int MostWordsBeside = 1024;
 
-    // Signs to a coin, when everything audible in the overlap agrees, and what is added when less and less of it does:
-    // chosen on 4.5 million pairs of spoken digits, the same word by the same voice among them, of which the best scores below 0.
+    // Signs to a coin at the least, when everything audible in the overlap agrees, and what is added when less and less of it
+    // does: chosen on 4.5 million pairs of spoken digits, the same word by the same voice among them, so that the best
+    // scores below 0.
     private const double SignsPerCoin = 4;
     private const double MoreSignsPerCoin = 8;
 
-    /// <summary>Beyond this a correlation is not told from 1.</summary>
-    private const double Certain = 0.999;
+    /// <summary>Signs that say the same as one another, where a voice or a tone repeats itself, to the signs of a coin.</summary>
+    private const double RedundantSigns = 8;
 
     /// <summary>Each pair is tried at about as many lags as the stretch has signs, with a few stretches each.</summary>
     private const double TrialsPerSign = 4;
+
+    /// <summary>Scores are rounded, so that the last bits of a system's logarithm decide nothing.</summary>
+    private const int ScoreDigits = 6;
 
     private readonly double pairs = Math.Max(1, clips * (clips - 1.0) / 2);
 
@@ -36,33 +40,45 @@ internal sealed class Significance(int clips)
     public double Score(SketchCorrelation sketches, int lag, List<int> words, double share)
     {
         var signs = (double)Layout.WordBits * words.Count;
-        var coins = signs / (SignsPerCoin + MoreSignsPerCoin * (1 - share));
         var trials = Math.Log10(pairs * TrialsPerSign * signs);
+        var partial = MoreSignsPerCoin * (1 - share);
         var peak = Math.Atanh(Peak(sketches, lag, [.. words]));
-        if (-trials - LogTail(peak * Math.Sqrt(coins)) < 0) return 0; // Not even against silence beside it.
+        if (-trials - LogTail(peak * Math.Sqrt(signs / (SignsPerCoin + partial))) < 0) return 0; // Not even against silence beside it.
 
-        var beside = Math.Atanh(Beside(sketches, lag, AlignmentSearch.Thin(words, MostWordsBeside)));
-        return -trials - LogTail(Math.Max(0, peak - beside) * Math.Sqrt(coins));
+        var (beside, redundancy) = Beside(sketches, lag, AlignmentSearch.Thin(words, MostWordsBeside));
+        var coins = signs / (Math.Max(SignsPerCoin, redundancy / RedundantSigns) + partial);
+        var excess = Math.Max(0, peak - Math.Atanh(Math.Min(beside, HighestBelow(signs))));
+        return Math.Round(-trials - LogTail(excess * Math.Sqrt(coins)), ScoreDigits);
     }
+
+    /// <summary>The highest correlation that so many signs can tell from 1.</summary>
+    private static double HighestBelow(double signs) => 1 - 1 / signs;
 
     private static double Peak(SketchCorrelation sketches, int lag, int[] words)
     {
         Span<double> near = stackalloc double[2 * SketchInterpolation.Reach + 1];
         for (var i = 0; i < near.Length; i++) near[i] = OfWaveforms(sketches.At(lag + i - SketchInterpolation.Reach, words));
         var peak = Math.Min(1, SketchInterpolation.Highest(near, SketchInterpolation.Reach).Magnitude);
-        return Math.Min(Certain, 2 / Math.PI * Math.Asin(peak));
+        return Math.Min(HighestBelow((double)Layout.WordBits * words.Length), 2 / Math.PI * Math.Asin(peak));
     }
 
-    private static double Beside(SketchCorrelation sketches, int lag, int[] words)
+    /// <summary>
+    /// The highest correlation beside the peak, and how many signs repeat one another: Bartlett's sum of squared correlations over all
+    /// lags, less what chance adds to it. A hiss has about two, a voice tens, a tone or a gliding one hundreds.
+    /// </summary>
+    private static (double Highest, double Redundancy) Beside(SketchCorrelation sketches, int lag, int[] words)
     {
         var highest = 0.0;
-        for (var distance = NearestBeside; distance <= FarthestBeside; distance++)
+        var redundancy = 0.0;
+        var chance = 1 / ((double)Layout.WordBits * words.Length);
+        for (var distance = -FarthestBeside; distance <= FarthestBeside; distance++)
         {
-            highest = Math.Max(highest, Math.Abs(sketches.At(lag - distance, words)));
-            highest = Math.Max(highest, Math.Abs(sketches.At(lag + distance, words)));
+            var correlation = Math.Abs(sketches.At(lag + distance, words));
+            redundancy += Math.Max(0, correlation * correlation - chance);
+            if (Math.Abs(distance) >= NearestBeside) highest = Math.Max(highest, correlation);
         }
 
-        return Math.Min(Certain, highest);
+        return (highest, redundancy);
     }
 
     /// <summary>log10 of the chance that a normal deviate lies beyond so many standard deviations, by its asymptotic series.</summary>

@@ -9,6 +9,15 @@ internal sealed class Verification
     /// <summary>Agreement of a word that counts neither for nor against belonging to the stretch.</summary>
     private const double NeutralAgreement = 0.2;
 
+    // Three parts tell a drift from a lag that lies between two signs; half a millisecond is what that and noise can feign.
+    private const int MostParts = 3;
+    private const int MostDrift = 1;
+
+    // A consonant out of a synthesiser's store or a single drum hit is shared by many and says nothing of its members,
+    // unless it is half of one.
+    private const double LeastSeconds = 0.25;
+    private const double LeastCoverage = 0.5;
+
     private readonly IReadOnlyList<Fingerprint> clips;
     private readonly LoudWords[] loud;
     private readonly Significance significance;
@@ -31,6 +40,8 @@ internal sealed class Verification
         var stretch = AgreeingStretch(sketches, alignment, common);
         if (stretch.Count < LeastWords) return null;
 
+        if (Drifts(sketches, alignment.NearestLag, stretch)) return null;
+
         var score = significance.Score(sketches, alignment.NearestLag, stretch, (double)stretch.Count / common.Count);
         return Describe(candidate, alignment.Lag / Layout.SketchRate, stretch, score);
     }
@@ -50,16 +61,55 @@ internal sealed class Verification
         return words.GetRange(bestFrom, bestTo - bestFrom);
     }
 
-    private Match Describe(Candidate candidate, double offset, List<int> stretch, double score)
+    /// <summary>
+    /// Whether parts of the stretch would rather be aligned elsewhere: two sounds that resemble each other, as two glides or two
+    /// takes of a vowel do, slide past one another; a copy keeps its lag to the end.
+    /// </summary>
+    private static bool Drifts(SketchCorrelation sketches, int lag, List<int> stretch)
+    {
+        var parts = Math.Min(MostParts, stretch.Count / LeastWords);
+        if (parts < 2) return false;
+        for (var part = 0; part < parts; part++)
+        {
+            var words = stretch.GetRange(part * stretch.Count / parts, (part + 1) * stretch.Count / parts - part * stretch.Count / parts).ToArray();
+            if (DistanceToPeak(sketches, lag, words) > MostDrift) return true;
+        }
+
+        return false;
+    }
+
+    private static int DistanceToPeak(SketchCorrelation sketches, int lag, int[] words)
+    {
+        var here = Math.Abs(sketches.At(lag, words));
+        foreach (var direction in (ReadOnlySpan<int>)[-1, 1])
+        {
+            var (distance, highest) = (0, here);
+            while (distance <= MostDrift && Math.Abs(sketches.At(lag + (distance + 1) * direction, words)) is var next && next > highest)
+            {
+                (distance, highest) = (distance + 1, next);
+            }
+
+            if (distance > MostDrift) return distance;
+        }
+
+        return 0;
+    }
+
+    private Match? Describe(Candidate candidate, double offset, List<int> stretch, double score)
     {
         var (a, b) = (clips[candidate.A], clips[candidate.B]);
         var (start, end) = (Math.Max(0, offset), Math.Min(a.Seconds, b.Seconds + offset));
         var (from, to) = (stretch[0] * Layout.FrameSeconds, (stretch[^1] + 1) * Layout.FrameSeconds);
 
-        // Silence neither agrees nor disagrees; where only that is left before an end, the end belongs to the stretch.
-        if (loud[candidate.A].IsQuietBetween(start, from)) from = start;
-        if (loud[candidate.A].IsQuietBetween(to, end)) to = end;
-        var overlap = Math.Max(0, Math.Min(to, end) - Math.Max(from, start));
-        return new Match(candidate.A, candidate.B, score, offset, overlap, Math.Min(1, overlap / a.Seconds), Math.Min(1, overlap / b.Seconds), 1, 1);
+        // A word cut by an end of either clip was not compared, but what borders on it belongs to the stretch.
+        if (from - start < Layout.FrameSeconds) from = start;
+        if (end - to < Layout.FrameSeconds) to = end;
+        var overlap = Math.Max(0, to - from);
+        var (coverageA, coverageB) = (Coverage(stretch, loud[candidate.A]), Coverage(stretch, loud[candidate.B]));
+        if (overlap < LeastSeconds && Math.Max(coverageA, coverageB) < LeastCoverage) return null;
+        return new Match(candidate.A, candidate.B, score, offset, overlap, coverageA, coverageB, 1, 1);
     }
+
+    // Silence is no part of what is covered; the words that the two ends cut count as one.
+    private static double Coverage(List<int> stretch, LoudWords clip) => Math.Min(1, (stretch.Count + 1.0) / Math.Max(1, clip.Count));
 }

@@ -54,14 +54,29 @@ internal sealed class PrintTaker
 
         using (stream)
         {
-            var (hash, key) = Identify(stream, cancellation);
-            if (factsShelf.TryRead(key, out var record) && FactsRecord.Read(record) is { } known)
-                return new Taken(new MemberPrint(hash, null, known), key, null);
-
-            var (facts, fingerprint) = Listening.Hear(stream, files.FullPath(path), cancellation);
-            Keep(key, facts, fingerprint);
-            return new Taken(new MemberPrint(hash, null, facts), key, fingerprint);
+            try
+            {
+                return TakeOne(stream, cancellation);
+            }
+            catch (IOException)
+            {
+                fault = new AudioFault(AudioFaultKind.Undecodable, "Reading it failed.", IsFatal: true);
+                return new Taken(new MemberPrint(null, null, new AudioFacts { Format = "unknown", Decoder = "none", Faults = [fault] }), default, null);
+            }
         }
+    }
+
+    private Taken TakeOne(FileStream stream, CancellationToken cancellation)
+    {
+        var written = File.GetLastWriteTimeUtc(stream.SafeFileHandle);
+        var (hash, key) = Identify(stream, cancellation);
+        if (factsShelf.TryRead(key, out var record) && FactsRecord.Read(record) is { } known)
+            return new Taken(new MemberPrint(hash, null, known), key, null);
+
+        var (facts, fingerprint) = Listening.Hear(stream, stream.Name, cancellation);
+        // What changed while it was read would be kept under the hash of something else.
+        if (File.GetLastWriteTimeUtc(stream.SafeFileHandle) == written) Keep(key, facts, fingerprint);
+        return new Taken(new MemberPrint(hash, null, facts), key, fingerprint);
     }
 
     // A lossy decoder's low bits differ between versions, so what one heard is not what another hears.
@@ -75,6 +90,7 @@ internal sealed class PrintTaker
 
     private void Keep(Key key, AudioFacts facts, Fingerprint fingerprint)
     {
+        if (facts.Faults.Any(fault => fault.IsTransient)) return;
         factsShelf.Add(key, FactsRecord.Write(facts));
         if (!facts.IsReadable) return;
         using var bytes = new MemoryStream();
@@ -100,7 +116,7 @@ internal sealed class PrintTaker
         using var stream = files.Open(path).Stream;
         if (stream is null || Identify(stream, cancellation).Key != taken.Key)
             throw new IOException($"'{path}' changed while it was being checked; run the check again.");
-        var (facts, fingerprint) = Listening.Hear(stream, files.FullPath(path), cancellation);
+        var (facts, fingerprint) = Listening.Hear(stream, stream.Name, cancellation);
         Keep(taken.Key, facts, fingerprint);
         return fingerprint;
     }

@@ -10,10 +10,14 @@ internal static class BoundaryTable
 
     public static void Write(Verdict verdict, TextWriter writer, Paint paint)
     {
-        var counts = verdict.Boundaries
-            .Select(boundary => (Boundary: boundary, Findings: verdict.Findings.Where(finding => Crosses(finding, boundary)).ToArray()))
-            .Where(row => row.Findings.Length > 0)
+        var guarded = verdict.Boundaries.ToHashSet();
+        var counts = verdict.Findings
+            .SelectMany(finding => Crossed(finding, guarded), (finding, boundary) => (finding, boundary))
+            .GroupBy(crossing => crossing.boundary, crossing => crossing.finding)
+            .Select(row => (Boundary: row.Key, Findings: row.ToArray()))
             .OrderByDescending(row => row.Findings.Length)
+            .ThenBy(row => row.Boundary.First, StringComparer.Ordinal)
+            .ThenBy(row => row.Boundary.Second, StringComparer.Ordinal)
             .ToArray();
         if (counts.Length == 0) return;
 
@@ -39,8 +43,9 @@ internal static class BoundaryTable
         if (counts.Length > MostRows) writer.Write($"  … and {counts.Length - MostRows} more boundaries\n");
     }
 
-    private static bool Crosses(Finding finding, Boundary boundary) =>
-        finding.Members.Length > 1
-        && finding.Members.Any(member => member.Split == boundary.First)
-        && finding.Members.Any(member => member.Split == boundary.Second);
+    private static IEnumerable<Boundary> Crossed(Finding finding, HashSet<Boundary> guarded)
+    {
+        var splits = finding.Members.Select(member => member.Split).Distinct(StringComparer.Ordinal).ToArray();
+        return from one in splits from other in splits let boundary = new Boundary(one, other) where guarded.Contains(boundary) select boundary;
+    }
 }

@@ -5,8 +5,8 @@ using SplitGuard.Evidence;
 namespace SplitGuard.Checks.Rules;
 
 /// <summary>
-/// Groups that stand on both sides of a guarded boundary though no link or key crosses it: their members are tied
-/// through a split that is not guarded. One finding a group and boundary.
+/// Members on both sides of a guarded boundary that stay tied even when everything that crosses one is mended: through a
+/// split that is not guarded. One finding a group and boundary.
 /// </summary>
 internal sealed class ChainRule : IRule
 {
@@ -15,24 +15,22 @@ internal sealed class ChainRule : IRule
         var severity = subject.Dataset.Rules.Chain;
         if (severity == Severity.None) yield break;
 
-        var crossed = CrossedDirectly(subject);
+        var remaining = WithoutCrossings(subject);
         ChainFinder? chains = null;
-        foreach (var group in subject.Evidence.Groups())
+        foreach (var group in remaining.Groups())
         {
-            if (crossed.Contains(group[0])) continue;
-            foreach (var boundary in subject.Dataset.Boundaries)
+            var firstIn = FirstOfEachSplit(subject, group);
+            foreach (var (one, other) in Pairs([.. firstIn.Keys]).Where(pair => subject.IsGuarded(pair.One, pair.Other)))
             {
-                if (FirstIn(subject, group, boundary.First) is not { } from || FirstIn(subject, group, boundary.Second) is not { } to)
-                    continue;
-
-                chains ??= new ChainFinder(subject.Evidence);
+                var (from, to) = (firstIn[one], firstIn[other]);
+                chains ??= new ChainFinder(remaining);
                 var steps = Describe(subject, from, chains.Find(from, to));
                 yield return new Finding
                 {
                     Id = FindingId.Of([Codes.Chain.Id, .. subject.Identity(from), .. subject.Identity(to)]),
                     Code = Codes.Chain,
                     Severity = severity,
-                    Message = $"'{subject.Dataset.Members[to].Id}' in split '{boundary.Second}' is tied to '{subject.Dataset.Members[from].Id}' in split '{boundary.First}' by a chain of {steps.Length} links: {string.Join("; ", steps)}",
+                    Message = $"'{subject.Dataset.Members[to].Id}' in split '{other}' is tied to '{subject.Dataset.Members[from].Id}' in split '{one}' by a chain of {steps.Length} links: {string.Join("; ", steps)}",
                     Location = subject.Dataset.Members[to].Position,
                     Members = [subject.Named(to), subject.Named(from)],
                     Chain = steps,
@@ -41,30 +39,29 @@ internal sealed class ChainRule : IRule
         }
     }
 
-    // A group that is crossed directly is reported for that already; mending it mends the chain.
-    private static HashSet<int> CrossedDirectly(CheckSubject subject)
+    private static EvidenceGraph WithoutCrossings(CheckSubject subject)
     {
-        var crossed = new HashSet<int>();
-        foreach (var link in subject.Evidence.Links) Cross([link.A, link.B]);
-        foreach (var key in subject.Evidence.SharedKeys) Cross(key.Members);
-        return crossed;
+        var links = subject.Evidence.Links.Where(link => !Crosses([link.A, link.B]));
+        var keys = subject.Evidence.SharedKeys.Where(key => !Crosses(key.Members));
+        return new EvidenceGraph(subject.Dataset.Members.Length, [.. links], [.. keys]);
 
-        void Cross(ImmutableArray<int> tied)
-        {
-            var splits = tied.Select(member => subject.Dataset.Members[member].Split).ToHashSet(StringComparer.Ordinal);
-            if (subject.Dataset.Boundaries.Any(boundary => splits.Contains(boundary.First) && splits.Contains(boundary.Second)))
-                crossed.Add(subject.Evidence.ComponentOf(tied[0]));
-        }
+        bool Crosses(ImmutableArray<int> tied) =>
+            Pairs([.. FirstOfEachSplit(subject, tied).Keys]).Any(pair => subject.IsGuarded(pair.One, pair.Other));
     }
 
-    private static int? FirstIn(CheckSubject subject, ImmutableArray<int> group, string split)
+    private static SortedDictionary<string, int> FirstOfEachSplit(CheckSubject subject, ImmutableArray<int> members)
     {
-        foreach (var member in group)
-        {
-            if (subject.Dataset.Members[member].Split == split) return member;
-        }
+        var first = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var member in members) first.TryAdd(subject.Dataset.Members[member].Split, member);
+        return first;
+    }
 
-        return null;
+    private static IEnumerable<(string One, string Other)> Pairs(string[] splits)
+    {
+        for (var i = 0; i < splits.Length; i++)
+        {
+            for (var j = i + 1; j < splits.Length; j++) yield return (splits[i], splits[j]);
+        }
     }
 
     private static ImmutableArray<string> Describe(CheckSubject subject, int from, ImmutableArray<ChainStep> chain)

@@ -39,12 +39,11 @@ internal sealed class SharedSoundRule : IRule
         }
     }
 
-    private static (Code Code, Severity Severity)? Judge(CheckSubject subject, Link link)
+    private static (Code Code, Severity Severity) Judge(CheckSubject subject, Link link)
     {
         var rules = subject.Dataset.Rules;
         var (splitA, splitB) = (subject.Dataset.Members[link.A].Split, subject.Dataset.Members[link.B].Split);
-        if (splitA == splitB) return (Codes.WithinSplit, rules.WithinSplit);
-        if (!subject.IsGuarded(splitA, splitB)) return null;
+        if (!subject.IsGuarded(splitA, splitB)) return (Codes.WithinSplit, rules.WithinSplit);
         return link.Kind switch
         {
             LinkKind.SameBytes => (Codes.SameBytes, rules.SameBytes),

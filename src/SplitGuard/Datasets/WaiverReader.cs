@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using SplitGuard.Datasets;
 using SplitGuard.Datasets.Declarations;
 using SplitGuard.Diagnostics;
 
-namespace SplitGuard.Checks;
+namespace SplitGuard.Datasets;
 
 /// <summary>Reads the waiver file of a dataset, where there is one.</summary>
 internal static class WaiverReader
@@ -13,11 +12,12 @@ internal static class WaiverReader
     {
         if (dataset.WaiverFile is not { } path || !File.Exists(path)) return WaiverList.Empty;
 
-        var file = Path.GetRelativePath(dataset.Folder, path).Replace('\\', '/');
+        var file = DeclarationFile.Display(dataset.Folder, path);
         var problems = new ProblemList(file);
-        var waivers = DatasetReader.ReadText(path, file, problems) is { } text && YamlDocument.Read(text, file, problems) is { } root
-            ? ReadAll(root, problems)
-            : [];
+        if (DatasetReader.ReadText(path, file, problems) is not { } text) return new WaiverList([], problems.Sorted());
+        if (text.Split('\n').All(line => line.TrimStart() is "" or ['#', ..])) return WaiverList.Empty;
+
+        var waivers = YamlDocument.Read(text, file, problems) is { } root ? ReadAll(root, problems) : [];
         return new WaiverList(waivers, problems.Sorted());
     }
 
@@ -31,7 +31,15 @@ internal static class WaiverReader
             return [];
         }
 
-        return [.. list.Items.Select(item => ReadOne(item, problems)).OfType<Waiver>()];
+        var waivers = list.Items.Select(item => ReadOne(item, problems)).OfType<Waiver>().ToImmutableArray();
+        var first = new Dictionary<string, Waiver>(StringComparer.Ordinal);
+        foreach (var waiver in waivers)
+        {
+            if (!first.TryAdd(waiver.FindingId, waiver))
+                problems.Error(Codes.WrongValue, waiver.Position, $"The finding {Wording.Quote(waiver.FindingId)} is waived twice, first on line {first[waiver.FindingId].Position.Line}. Remove one.");
+        }
+
+        return waivers;
     }
 
     private static Waiver? ReadOne(YamlNode node, ProblemList problems)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SplitGuard.Diagnostics;
 
-namespace SplitGuard.Checks;
+namespace SplitGuard.Datasets;
 
 /// <summary>A committed acceptance of one finding.</summary>
 /// <param name="FindingId">The finding's id.</param>
