@@ -13,6 +13,9 @@ internal sealed class Significance(int clips)
     private const int FarthestBeside = 400;
     private const int MostWordsBeside = 1024;
 
+    /// <summary>Share of the stretch that must still lie on the other clip: beyond its ends is nothing to agree with.</summary>
+    private const double LeastBeside = 0.75;
+
     // Signs to a coin, when everything audible in the overlap agrees, and what is added when less and less of it does:
     // chosen on 4.5 million pairs of spoken digits, the same word by the same voice among them, of which the best scores below 0.
     private const double SignsPerCoin = 4;
@@ -53,16 +56,25 @@ internal sealed class Significance(int clips)
         return Math.Min(Certain, 2 / Math.PI * Math.Asin(peak));
     }
 
+    /// <summary>Read between the lags as the peak is, or a tone whose period is no whole number of signs would stand out from itself.</summary>
     private static double Beside(SketchCorrelation sketches, int lag, int[] words)
     {
+        const int farthest = FarthestBeside + SketchInterpolation.Reach;
+        Span<double> around = stackalloc double[2 * farthest + 1];
+        for (var i = 0; i < around.Length; i++)
+        {
+            var within = sketches.Within(lag + i - farthest, words);
+            if (within.Length >= LeastBeside * words.Length) around[i] = OfWaveforms(sketches.At(lag + i - farthest, within));
+        }
+
         var highest = 0.0;
         for (var distance = NearestBeside; distance <= FarthestBeside; distance++)
         {
-            highest = Math.Max(highest, Math.Abs(sketches.At(lag - distance, words)));
-            highest = Math.Max(highest, Math.Abs(sketches.At(lag + distance, words)));
+            highest = Math.Max(highest, SketchInterpolation.Highest(around, farthest - distance).Magnitude);
+            highest = Math.Max(highest, SketchInterpolation.Highest(around, farthest + distance).Magnitude);
         }
 
-        return Math.Min(Certain, highest);
+        return Math.Min(Certain, 2 / Math.PI * Math.Asin(Math.Min(1, highest)));
     }
 
     /// <summary>log10 of the chance that a normal deviate lies beyond so many standard deviations, by its asymptotic series.</summary>
