@@ -13,14 +13,15 @@ internal sealed class Significance(int clips)
     private const int FarthestBeside = 400;
     private const int MostWordsBeside = 1024;
 
-    // Signs to a coin at the least, when everything audible in the overlap agrees, and what is added when less and less of it
+    /// <summary>Share of the stretch that must still lie on the other clip: beyond its ends is nothing to agree with.</summary>
+    private const double LeastBeside = 0.75;
+
+    // Signs to a coin, when everything audible in the overlap agrees, and what is added when less and less of it
     // does: chosen on 4.5 million pairs of spoken digits, the same word by the same voice among them, so that the best
     // scores below 0.
     private const double SignsPerCoin = 4;
     private const double MoreSignsPerCoin = 8;
 
-    /// <summary>Signs that say the same as one another, where a voice or a tone repeats itself, to the signs of a coin.</summary>
-    private const double RedundantSigns = 8;
 
     /// <summary>Each pair is tried at about as many lags as the stretch has signs, with a few stretches each.</summary>
     private const double TrialsPerSign = 4;
@@ -33,6 +34,8 @@ internal sealed class Significance(int clips)
     /// <summary>Van Vleck's relation: the correlation of two Gaussian waveforms from that of their signs.</summary>
     public static double OfWaveforms(double signs) => Math.Sin(Math.PI / 2 * signs);
 
+    private static double OfSigns(double waveforms) => 2 / Math.PI * Math.Asin(Math.Min(1, waveforms));
+
     /// <param name="sketches">The two clips.</param>
     /// <param name="lag">The best lag.</param>
     /// <param name="words">The stretch that agrees.</param>
@@ -40,13 +43,12 @@ internal sealed class Significance(int clips)
     public double Score(SketchCorrelation sketches, int lag, List<int> words, double share)
     {
         var signs = (double)Layout.WordBits * words.Count;
+        var coins = signs / (SignsPerCoin + MoreSignsPerCoin * (1 - share));
         var trials = Math.Log10(pairs * TrialsPerSign * signs);
-        var partial = MoreSignsPerCoin * (1 - share);
         var peak = Math.Atanh(Peak(sketches, lag, [.. words]));
-        if (-trials - LogTail(peak * Math.Sqrt(signs / (SignsPerCoin + partial))) < 0) return 0; // Not even against silence beside it.
+        if (-trials - LogTail(peak * Math.Sqrt(coins)) < 0) return 0; // Not even against silence beside it.
 
-        var (beside, redundancy) = Beside(sketches, lag, AlignmentSearch.Thin(words, MostWordsBeside));
-        var coins = signs / (Math.Max(SignsPerCoin, redundancy / RedundantSigns) + partial);
+        var beside = Beside(sketches, lag, AlignmentSearch.Thin(words, MostWordsBeside));
         var excess = Math.Max(0, peak - Math.Atanh(Math.Min(beside, HighestBelow(signs))));
         return Math.Round(-trials - LogTail(excess * Math.Sqrt(coins)), ScoreDigits);
     }
@@ -58,27 +60,29 @@ internal sealed class Significance(int clips)
     {
         Span<double> near = stackalloc double[2 * SketchInterpolation.Reach + 1];
         for (var i = 0; i < near.Length; i++) near[i] = OfWaveforms(sketches.At(lag + i - SketchInterpolation.Reach, words));
-        var peak = Math.Min(1, SketchInterpolation.Highest(near, SketchInterpolation.Reach).Magnitude);
-        return Math.Min(HighestBelow((double)Layout.WordBits * words.Length), 2 / Math.PI * Math.Asin(peak));
+        var peak = OfSigns(SketchInterpolation.Highest(near, SketchInterpolation.Reach).Magnitude);
+        return Math.Min(HighestBelow((double)Layout.WordBits * words.Length), peak);
     }
 
-    /// <summary>
-    /// The highest correlation beside the peak, and how many signs repeat one another: Bartlett's sum of squared correlations over all
-    /// lags, less what chance adds to it. A hiss has about two, a voice tens, a tone or a gliding one hundreds.
-    /// </summary>
-    private static (double Highest, double Redundancy) Beside(SketchCorrelation sketches, int lag, int[] words)
+    /// <summary>Read between the lags as the peak is, or a tone whose period is no whole number of signs would stand out from itself.</summary>
+    private static double Beside(SketchCorrelation sketches, int lag, int[] words)
     {
-        var highest = 0.0;
-        var redundancy = 0.0;
-        var chance = 1 / ((double)Layout.WordBits * words.Length);
-        for (var distance = -FarthestBeside; distance <= FarthestBeside; distance++)
+        const int farthest = FarthestBeside + SketchInterpolation.Reach;
+        Span<double> around = stackalloc double[2 * farthest + 1];
+        for (var i = 0; i < around.Length; i++)
         {
-            var correlation = Math.Abs(sketches.At(lag + distance, words));
-            redundancy += Math.Max(0, correlation * correlation - chance);
-            if (Math.Abs(distance) >= NearestBeside) highest = Math.Max(highest, correlation);
+            var within = sketches.Within(lag + i - farthest, words);
+            if (within.Length >= LeastBeside * words.Length) around[i] = OfWaveforms(sketches.At(lag + i - farthest, within));
         }
 
-        return (highest, redundancy);
+        var highest = 0.0;
+        for (var distance = NearestBeside; distance <= FarthestBeside; distance++)
+        {
+            highest = Math.Max(highest, SketchInterpolation.Highest(around, farthest - distance).Magnitude);
+            highest = Math.Max(highest, SketchInterpolation.Highest(around, farthest + distance).Magnitude);
+        }
+
+        return OfSigns(highest);
     }
 
     /// <summary>log10 of the chance that a normal deviate lies beyond so many standard deviations, by its asymptotic series.</summary>

@@ -34,6 +34,15 @@ internal readonly ref struct SketchCorrelation
         return 1 - 2 * differing / (64.0 * words.Length);
     }
 
+    /// <summary>Those of the words, which ascend, that lie wholly on the second sketch when it begins at the lag.</summary>
+    public ReadOnlySpan<int> Within(int lag, ReadOnlySpan<int> words)
+    {
+        var (from, to) = (0, words.Length);
+        while (from < to && words[from] * Layout.WordBits < lag) from++;
+        while (to > from && (words[to - 1] + 1) * Layout.WordBits > lag + (second.Length - 2 * Margin) * Layout.WordBits) to--;
+        return words[from..to];
+    }
+
     /// <summary>The same over a single word.</summary>
     public double At(int lag, int word)
     {
