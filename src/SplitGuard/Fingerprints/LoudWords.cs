@@ -16,12 +16,8 @@ internal sealed class LoudWords
         foreach (var level in levels) loudest = Math.Max(loudest, level);
         isLoud = new bool[levels.Length];
         for (var i = 0; i < isLoud.Length; i++) isLoud[i] = levels[i] > 0 && levels[i] >= loudest - Range;
-        Count = isLoud.Count(loud => loud);
         signs = (int)(clip.Samples * Layout.SketchRate / Layout.SampleRate);
     }
-
-    /// <summary>How many words are loud.</summary>
-    public int Count { get; }
 
     /// <summary>Words of this clip that are loud, lie wholly within the other when it begins at the lag, and are loud there.</summary>
     public List<int> Common(LoudWords other, int lag)
@@ -35,5 +31,17 @@ internal sealed class LoudWords
         }
 
         return words;
+    }
+
+    /// <summary>Whether nothing loud lies wholly between two moments, in seconds.</summary>
+    public bool IsQuietBetween(double from, double to)
+    {
+        var end = Math.Min(isLoud.Length, (int)(to / Layout.FrameSeconds));
+        for (var word = (int)Math.Ceiling(from / Layout.FrameSeconds); word < end; word++)
+        {
+            if (isLoud[word]) return false;
+        }
+
+        return true;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class Significance(int clips)
     // Signs to a coin, when everything audible in the overlap agrees, and what is added when less and less of it
     // does: chosen on 4.5 million pairs of spoken digits, the same word by the same voice among them, so that the best
     // scores below 0.
-    private const double SignsPerCoin = 4;
+    private const double SignsPerCoin = 8;
     private const double MoreSignsPerCoin = 8;
 
 
@@ -50,7 +50,18 @@ internal sealed class Significance(int clips)
 
         var beside = Beside(sketches, lag, AlignmentSearch.Thin(words, MostWordsBeside));
         var excess = Math.Max(0, peak - Math.Atanh(Math.Min(beside, HighestBelow(signs))));
-        return Math.Round(-trials - LogTail(excess * Math.Sqrt(coins)), ScoreDigits);
+        return Math.Round(-trials - LogTail(excess * Math.Sqrt(coins / Spread(peak, beside))), ScoreDigits);
+    }
+
+    /// <summary>
+    /// Variance of the difference between peak and beside, in that of one of them: what blurs a tone blurs it a period away
+    /// as well, so that their difference is known better than either.
+    /// </summary>
+    private static double Spread(double peak, double beside)
+    {
+        const double least = 0.1;
+        var alike = beside / Math.Tanh(peak);
+        return Math.Clamp(2 * (1 - alike), least, 1);
     }
 
     /// <summary>The highest correlation that so many signs can tell from 1.</summary>

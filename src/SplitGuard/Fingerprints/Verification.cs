@@ -9,6 +9,8 @@ internal sealed class Verification
     /// <summary>Agreement of a word that counts neither for nor against belonging to the stretch.</summary>
     private const double NeutralAgreement = 0.2;
 
+    private const double LeastBorder = 0.1;
+
     // Three parts tell a drift from a lag that lies between two signs; half a millisecond is what that and noise can feign.
     private const int MostParts = 3;
     private const int MostDrift = 1;
@@ -101,15 +103,14 @@ internal sealed class Verification
         var (start, end) = (Math.Max(0, offset), Math.Min(a.Seconds, b.Seconds + offset));
         var (from, to) = (stretch[0] * Layout.FrameSeconds, (stretch[^1] + 1) * Layout.FrameSeconds);
 
-        // A word cut by an end of either clip was not compared, but what borders on it belongs to the stretch.
-        if (from - start < Layout.FrameSeconds) from = start;
-        if (end - to < Layout.FrameSeconds) to = end;
+        // Words that an end cuts, and silence before an end, were not compared: they belong to the stretch, but no more of
+        // them than there is sound in it.
+        var border = Math.Max(LeastBorder, to - from);
+        if (from - start < border && loud[candidate.A].IsQuietBetween(start, from - Layout.FrameSeconds)) from = start;
+        if (end - to < border && loud[candidate.A].IsQuietBetween(to + Layout.FrameSeconds, end)) to = end;
         var overlap = Math.Max(0, to - from);
-        var (coverageA, coverageB) = (Coverage(stretch, loud[candidate.A]), Coverage(stretch, loud[candidate.B]));
+        var (coverageA, coverageB) = (Math.Min(1, overlap / a.Seconds), Math.Min(1, overlap / b.Seconds));
         if (overlap < LeastSeconds && Math.Max(coverageA, coverageB) < LeastCoverage) return null;
         return new Match(candidate.A, candidate.B, score, offset, overlap, coverageA, coverageB, 1, 1);
     }
-
-    // Silence is no part of what is covered; the words that the two ends cut count as one.
-    private static double Coverage(List<int> stretch, LoudWords clip) => Math.Min(1, (stretch.Count + 1.0) / Math.Max(1, clip.Count));
 }
