@@ -14,7 +14,7 @@ internal sealed class Significance(int clips)
     private const int MostWordsBeside = 1024;
 
     /// <summary>Share of the stretch that must still lie on the other clip: beyond its ends is nothing to agree with.</summary>
-    private const double LeastBeside = 0.75;
+    private const double LeastBeside = 0.5;
 
     // Signs to a coin, when everything audible in the overlap agrees, and what is added when less and less of it
     // does: chosen on 4.5 million pairs of spoken digits, the same word by the same voice among them, so that the best

@@ -56,9 +56,10 @@ public class CopyTests
             var match = Find(sound, sound.AsSpan(from, Samples(seconds)).ToArray());
 
             Assert.Equal((double)from / Rate, match.OffsetSeconds, 0.001);
-            Assert.Equal(seconds, match.OverlapSeconds, 0.03);
-            Assert.InRange(match.CoverageB, 0.96, 1);
-            Assert.Equal(seconds / 3, match.CoverageA, 0.01);
+            // Bursts may have silence at both ends of the excerpt, up to 0.1 s each, which is no part of what is shared.
+            Assert.InRange(match.OverlapSeconds, seconds - (kind == "bursts" ? 0.2 : 0.03), seconds + 0.001);
+            Assert.InRange(match.CoverageB, 0.93, 1);
+            Assert.Equal(seconds / 3, match.CoverageA, 0.05);
         }
     }
 
@@ -76,7 +77,6 @@ public class CopyTests
         Assert.Equal(shared, match.OverlapSeconds, 0.1);
         Assert.Equal(shared / 3, match.CoverageA, 0.04);
         Assert.Equal(shared / (shared + 1.5), match.CoverageB, 0.06);
-        Assert.Equal(match.OverlapSeconds, match.CoverageA * 3, 1e-9);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class CopyTests
 
         Assert.Equal(-0.371, match.OffsetSeconds, ExactSeconds);
         Assert.InRange(match.CoverageA, 0.99, 1);
-        Assert.Equal(3 / 3.871, match.CoverageB, 0.01);
+        Assert.InRange(match.CoverageB, 0.99, 1); // Silence is no part of what could be covered.
     }
 
     [Theory]
@@ -179,7 +179,7 @@ public class CopyTests
         Assert.Equal(0, match.OffsetSeconds, ExactSeconds);
         Assert.InRange(match.CoverageA, 0.99, 1);
         Assert.InRange(match.CoverageB, 0.99, 1);
-        Assert.InRange(match.OverlapSeconds, 2.97, 3);
+        Assert.InRange(match.OverlapSeconds, 2.2, 3); // The clicks begin late and end early.
         Assert.Equal((1.0, 1.0), (match.Speed, match.Pitch));
     }
 
