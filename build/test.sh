@@ -15,6 +15,7 @@ step() { printf '\n== %s\n' "$*"; }
 missing_tools() {
     local missing=()
     command -v ffmpeg >/dev/null || missing+=(ffmpeg)
+    command -v flac >/dev/null || missing+=(flac)
     command -v sox >/dev/null || missing+=(sox)
     PATH="$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null | grep -q 'libsndfile\.so\.1' || missing+=(libsndfile1)
     echo "${missing[*]}"
@@ -42,7 +43,7 @@ if [ -n "$missing" ]; then
     echo "Not installed: $missing. Tests that need them are skipped."
     echo "On Debian or Ubuntu: sudo apt-get install $missing"
 else
-    echo 'ffmpeg, sox and libsndfile are here.'
+    echo 'ffmpeg, flac, sox and libsndfile are here.'
 fi
 
 step 'Build'

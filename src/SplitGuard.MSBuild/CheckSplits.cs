@@ -1,18 +1,13 @@
-using System.Text;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 namespace SplitGuard.MSBuild;
 
-/// <summary>Runs <c>dotnet-splitguard check</c> in a process of its own and reports its findings as errors and warnings of the build.</summary>
+/// <summary>Checks one dataset after the other, reports the findings of all as errors and warnings of the build, and marks a pass of all.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class CheckSplits : ToolTask
+public sealed class CheckSplits : Microsoft.Build.Utilities.Task, ICancelableTask
 {
-    private const int FoundLeaks = 1;
-
-    private string lastRemark = "";
-
-    public CheckSplits() => YieldDuringToolExecution = true; // The check may take long; the node builds other projects meanwhile.
+    private volatile DatasetCheck? running;
+    private volatile bool isCancelled;
 
     /// <summary>The dataset declarations, as full paths.</summary>
     [Required]
@@ -26,11 +21,15 @@ public sealed class CheckSplits : ToolTask
     [Required]
     public string DotNetHost { get; set; } = "";
 
-    /// <summary>Where the tool lists what it has read.</summary>
+    /// <summary>The mark of a pass, written when nothing was found that would break the build.</summary>
+    [Required]
+    public string Stamp { get; set; } = "";
+
+    /// <summary>Where the tool lists what it has read, for each dataset in turn.</summary>
     [Required]
     public string InputsFile { get; set; } = "";
 
-    /// <summary>Reports to write, each <c>FORMAT=FILE</c>; a relative file lies in <see cref="ProjectDirectory"/>.</summary>
+    /// <summary>Reports to write, each <c>FORMAT=FILE</c> as <see cref="Report"/> takes it.</summary>
     public string[] Reports { get; set; } = [];
 
     [Required]
@@ -42,55 +41,59 @@ public sealed class CheckSplits : ToolTask
     /// <summary>Findings become warnings and the build goes on; a check that cannot be made still breaks it.</summary>
     public bool WarnOnly { get; set; }
 
-    /// <summary>Whether nothing was found that would break the build.</summary>
-    [Output]
-    public bool Passed => ExitCode == 0;
-
-    protected override string ToolName => "dotnet";
-
-    protected override Encoding StandardOutputEncoding => Encoding.UTF8;
-
-    protected override Encoding StandardErrorEncoding => Encoding.UTF8;
-
-    protected override MessageImportance StandardOutputLoggingImportance => MessageImportance.Low;
-
-    protected override MessageImportance StandardErrorLoggingImportance => MessageImportance.Normal;
-
-    protected override string GenerateFullPathToTool() => DotNetHost;
-
-    protected override string GenerateCommandLineCommands()
+    public override bool Execute()
     {
-        var arguments = new List<string> { "exec", ToolAssembly, "check" };
-        arguments.AddRange(Datasets.Select(dataset => dataset.ItemSpec));
-        arguments.AddRange(["--format", "msbuild", "--inputs-file", InputsFile]);
-        foreach (var report in Reports.Select(text => new Report(text, ProjectDirectory)))
-            arguments.AddRange(["--report", $"{report.Format}={report.File}"]);
-        if (Store.Length > 0) arguments.AddRange(["--store", Store]);
-        return string.Join(" ", arguments.Select(CommandLine.Quote));
+        var started = DateTime.UtcNow;
+        var datasets = Datasets.Select(dataset => dataset.ItemSpec).Distinct(StringComparer.Ordinal).ToList();
+        if (!EachReportHasItsFile(datasets)) return false;
+
+        var inputs = new HashSet<string>(datasets, StringComparer.Ordinal);
+        var (succeeded, passed) = (true, true);
+        foreach (var dataset in datasets)
+        {
+            var check = running = CheckOf(dataset);
+            if (isCancelled) return false;
+            succeeded &= check.Execute();
+            passed &= check.Passed;
+            if (check.Passed) inputs.UnionWith(File.ReadLines(InputsFile));
+        }
+
+        File.Delete(InputsFile);
+        if (succeeded && passed && !Pass.TryWrite(Stamp, inputs, started, out var changed))
+            Log.LogMessage(MessageImportance.Normal, "'{0}' changed during the check: the next build checks again.", changed);
+        return succeeded;
     }
 
-    /// <summary>The command line is exact already: a backslash in it belongs to a name or to the quoting.</summary>
-    protected override string AdjustCommandsForOperatingSystem(string input) => input;
-
-    /// <summary>Only the tool's own findings become errors; whatever else it prints stays a message.</summary>
-    protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
+    public void Cancel()
     {
-        if (FindingLine.Parse(singleLine) is { } finding)
-        {
-            finding.WriteTo(Log, WarnOnly);
-        }
-        else
-        {
-            if (messageImportance == StandardErrorLoggingImportance && singleLine.Length > 0) lastRemark = singleLine;
-            Log.LogMessage(messageImportance, "{0}", singleLine);
-        }
+        isCancelled = true;
+        running?.Cancel();
     }
 
-    protected override bool HandleTaskExecutionErrors()
+    private DatasetCheck CheckOf(string dataset) => new()
     {
-        if (ExitCode == FoundLeaks && WarnOnly) return true;
-        if (!Log.HasLoggedErrors)
-            Log.LogError(null, null, null, Datasets[0].ItemSpec, 0, 0, 0, 0, "The splits could not be checked (exit code {0}): {1}", ExitCode, lastRemark);
+        BuildEngine = BuildEngine,
+        HostObject = HostObject,
+        Dataset = dataset,
+        ToolAssembly = ToolAssembly,
+        DotNetHost = DotNetHost,
+        InputsFile = InputsFile,
+        Reports = [.. Reports.Select(text => new Report(text, dataset, ProjectDirectory))],
+        Store = Store,
+        WarnOnly = WarnOnly,
+    };
+
+    private bool EachReportHasItsFile(List<string> datasets)
+    {
+        var twice = datasets.SelectMany(dataset => Reports.Select(text => new Report(text, dataset, ProjectDirectory).File))
+            .GroupBy(file => file, StringComparer.Ordinal)
+            .FirstOrDefault(group => group.Count() > 1);
+        if (twice is null) return true;
+
+        Log.LogError(
+            null, null, null, datasets[0], 0, 0, 0, 0,
+            "SplitGuardReports names the file '{0}' for {1} reports, but each needs its own. With several datasets, write '{2}' where the name of the dataset shall stand, for example 'json={2}.json'; the name is that of the declaration, or of its folder where the declaration is called 'splitguard.yml'.",
+            twice.Key, twice.Count(), Report.Placeholder);
         return false;
     }
 }

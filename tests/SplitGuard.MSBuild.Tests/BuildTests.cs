@@ -112,7 +112,7 @@ public class BuildTests
         var both = sample.Build("--no-restore", "-p:Datasets=data/splitguard.yml%3Bother/splitguard.yml");
 
         Assert.Equal(1, both.ExitCode);
-        Assert.Equal(1, sample.ToolStarts);
+        Assert.Equal(2, sample.ToolStarts);
     }
 
     [Fact]

@@ -6,6 +6,12 @@ namespace SplitGuard.Datasets;
 /// <remarks>Compiled into the build task as well, which runs on .NET Standard 2.0.</remarks>
 internal static class FolderListing
 {
+    /// <summary>What stands in place of the hash where there was nothing.</summary>
+    public const string Absent = "absent";
+
+    /// <summary>The full path of what was looked for and missed, a tab, and <see cref="Absent"/>.</summary>
+    public static string AbsentLine(string path) => $"{path}\t{Absent}";
+
     /// <summary>The folder's full path, a tab, and the hash of its names.</summary>
     public static string Line(string folder, IEnumerable<string> names) => $"{folder}\t{Hash(names)}";
 

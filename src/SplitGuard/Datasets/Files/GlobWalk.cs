@@ -7,7 +7,7 @@ namespace SplitGuard.Datasets.Files;
 /// <summary>
 /// One search of folders for the files a glob matches. A set of positions in the glob travels down with each folder, so that
 /// none is visited twice however many <c>**</c> there are. Linked folders are entered only where the glob names them, so that
-/// loops end. What each searched folder held is told as a <see cref="FolderListing"/> line.
+/// loops end. What each searched folder held, and what a fixed name missed, is told as a <see cref="FolderListing"/> line.
 /// </summary>
 internal sealed class GlobWalk(string root, ImmutableArray<GlobSegment> segments, SortedSet<string> files, Action<string> skipped, Action<string>? searched, CancellationToken cancel)
 {
@@ -33,6 +33,7 @@ internal sealed class GlobWalk(string root, ImmutableArray<GlobSegment> segments
             var path = Join(folder, literal);
             if (position < segments.Length - 1 && Directory.Exists(Path.Combine(root, path))) pending.Push((path, Close(1UL << (position + 1))));
             else if (position == segments.Length - 1 && File.Exists(Path.Combine(root, path))) Found(path);
+            else searched?.Invoke(Missed(Path.Combine(root, path)));
             return;
         }
 
@@ -88,6 +89,9 @@ internal sealed class GlobWalk(string root, ImmutableArray<GlobSegment> segments
         files.Add(path);
         if (files.Count > DatasetLimits.Members) throw new TableException(1, 1, $"More than {DatasetLimits.Members} files match.");
     }
+
+    // What is of the wrong kind is told by its path alone, as any file that was looked at.
+    private static string Missed(string path) => Path.Exists(path) ? path : FolderListing.AbsentLine(path);
 
     private static FileSystemEnumerable<Entry> Entries(string folder) => new(
         folder,
