@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SplitGuard.Checks;
 using SplitGuard.Datasets;
 using SplitGuard.Diagnostics;
@@ -58,7 +59,7 @@ public static class Guard
             Splits = Summarise(dataset, prints),
             Boundaries = dataset.Boundaries,
             MemberCount = dataset.Members.Length,
-            InputFiles = [.. InputsOf(dataset)],
+            InputFiles = [.. InputsOf(dataset, waivers.Waivers)],
             Notes = store.Warning is { } warning ? [warning] : [],
         };
     }
@@ -93,11 +94,12 @@ public static class Guard
         return [.. dataset.Splits.Select(name => summaries[name])];
     }
 
-    private static IEnumerable<string> InputsOf(Dataset dataset)
+    private static IEnumerable<string> InputsOf(Dataset dataset, ImmutableArray<Waiver> waivers)
     {
         var audio = dataset.Members.Where(member => member.Path is not null).Select(member => Path.GetFullPath(member.Path!, dataset.AudioRoot));
         var inputs = dataset.InputFiles.Concat(audio);
-        if (dataset.WaiverFile is { } file && File.Exists(file)) inputs = inputs.Append(file);
+        if (dataset.WaiverFile is { } file) inputs = inputs.Append(File.Exists(file) ? file : file + "\tabsent");
+        if (waivers.Min(waiver => waiver.Expires) is { } first) inputs = inputs.Append($"\tuntil\t{first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
         return inputs.Distinct(StringComparer.Ordinal);
     }
 }
