@@ -35,8 +35,7 @@ public sealed record Verdict
 
     /// <summary>
     /// What an incremental build compares before it runs the check again, one line each: full paths of all files read, audio
-    /// included; a path, a tab and a hash of the names in a folder that was searched; a path, a tab and <c>absent</c> for a
-    /// file that is read once it exists; a tab, <c>until</c>, a tab and the last day on which the verdict holds.
+    /// included; and a path, a tab and a hash of the names in a folder that was searched.
     /// </summary>
     public ImmutableArray<string> InputFiles { get; init; } = [];
 

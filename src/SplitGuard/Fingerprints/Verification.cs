@@ -13,7 +13,8 @@ internal sealed class Verification
 
     // Three parts tell a drift from a lag that lies between two signs; half a millisecond is what that and noise can feign.
     private const int MostParts = 3;
-    private const int MostDrift = 1;
+    private const int LeastWordsOfPart = 6;
+    private const int MostDrift = 2;
 
     // A consonant out of a synthesiser's store or a single drum hit is shared by many and says nothing of its members,
     // unless it is half of one.
@@ -69,7 +70,7 @@ internal sealed class Verification
     /// </summary>
     private static bool Drifts(SketchCorrelation sketches, Alignment alignment, List<int> stretch)
     {
-        var parts = Math.Min(MostParts, stretch.Count / LeastWords);
+        var parts = Math.Min(MostParts, stretch.Count / LeastWordsOfPart);
         if (parts < 2) return false;
         for (var part = 0; part < parts; part++)
         {
