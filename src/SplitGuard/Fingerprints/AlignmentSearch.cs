@@ -56,20 +56,17 @@ internal static class AlignmentSearch
             highest = Math.Max(highest, Math.Abs(correlation[i]));
         }
 
-        // Between two samples the curve can rise to one and a half times the higher of them.
-        const double reachable = 0.6;
+        // A peak half-way between two samples may show in them less than the troughs beside it do.
+        const double reachable = 0.3;
         var best = (Magnitude: 0.0, Shift: 0.0);
         var bestAt = ReachSigns;
         for (var i = 0; i < correlation.Length; i++)
         {
-            if (Math.Abs(correlation[i]) < reachable * highest || !IsPeak(correlation, i)) continue;
+            if (Math.Abs(correlation[i]) < reachable * highest) continue;
             var here = SketchInterpolation.Highest(correlation, i);
             if (here.Magnitude > best.Magnitude) (best, bestAt) = (here, i);
         }
 
         return new Alignment(centre + bestAt - ReachSigns + best.Shift, Math.CopySign(best.Magnitude, correlation[bestAt]));
     }
-
-    private static bool IsPeak(ReadOnlySpan<double> values, int at) =>
-        (at == 0 || Math.Abs(values[at]) >= Math.Abs(values[at - 1])) && (at == values.Length - 1 || Math.Abs(values[at]) >= Math.Abs(values[at + 1]));
 }

@@ -43,7 +43,7 @@ internal sealed class Verification
         var stretch = AgreeingStretch(sketches, alignment, common);
         if (stretch.Count < LeastWords) return null;
 
-        if (Drifts(sketches, alignment.NearestLag, stretch)) return null;
+        if (Drifts(sketches, alignment, stretch)) return null;
 
         var score = significance.Score(sketches, alignment.NearestLag, stretch, (double)stretch.Count / common.Count);
         return Describe(candidate, alignment.Lag / Layout.SketchRate, stretch, score);
@@ -68,26 +68,28 @@ internal sealed class Verification
     /// Whether parts of the stretch would rather be aligned elsewhere: two sounds that resemble each other, as two glides or two
     /// takes of a vowel do, slide past one another; a copy keeps its lag to the end.
     /// </summary>
-    private static bool Drifts(SketchCorrelation sketches, int lag, List<int> stretch)
+    private static bool Drifts(SketchCorrelation sketches, Alignment alignment, List<int> stretch)
     {
         var parts = Math.Min(MostParts, stretch.Count / LeastWordsOfPart);
         if (parts < 2) return false;
         for (var part = 0; part < parts; part++)
         {
             var words = stretch.GetRange(part * stretch.Count / parts, (part + 1) * stretch.Count / parts - part * stretch.Count / parts).ToArray();
-            if (DistanceToPeak(sketches, lag, words) > MostDrift) return true;
+            if (DistanceToPeak(sketches, alignment, words) > MostDrift) return true;
         }
 
         return false;
     }
 
-    private static int DistanceToPeak(SketchCorrelation sketches, int lag, int[] words)
+    private static int DistanceToPeak(SketchCorrelation sketches, Alignment alignment, int[] words)
     {
-        var here = Math.Abs(sketches.At(lag, words));
+        // With its sign, for beside a peak half-way between two lags the troughs may be deeper than the peak shows.
+        var (lag, polarity) = (alignment.NearestLag, alignment.Polarity);
+        var here = polarity * sketches.At(lag, words);
         foreach (var direction in (ReadOnlySpan<int>)[-1, 1])
         {
             var (distance, highest) = (0, here);
-            while (distance <= MostDrift && Math.Abs(sketches.At(lag + (distance + 1) * direction, words)) is var next && next > highest)
+            while (distance <= MostDrift && polarity * sketches.At(lag + (distance + 1) * direction, words) is var next && next > highest)
             {
                 (distance, highest) = (distance + 1, next);
             }
