@@ -24,7 +24,7 @@ public class IncrementalTests
     {
         var sample = WithLinkedClip();
 
-        sample.Write("elsewhere/c.wav", Noise.Wav(1));
+        sample.Write("data/elsewhere/c.wav", Noise.Wav(1));
 
         AssertLeakIsFound(sample);
     }
@@ -34,10 +34,10 @@ public class IncrementalTests
     {
         var sample = WithLinkedClip();
 
-        sample.Write("elsewhere/a.wav", Noise.Wav(1)); // As long and as old as the target before.
-        File.SetLastWriteTimeUtc(sample.PathOf("elsewhere/a.wav"), LongAgo);
+        sample.Write("data/elsewhere/a.wav", Noise.Wav(1)); // As long and as old as the target before.
+        File.SetLastWriteTimeUtc(sample.PathOf("data/elsewhere/a.wav"), LongAgo);
         File.Delete(sample.PathOf("data/c.wav"));
-        File.CreateSymbolicLink(sample.PathOf("data/c.wav"), "../elsewhere/a.wav");
+        File.CreateSymbolicLink(sample.PathOf("data/c.wav"), "elsewhere/a.wav");
 
         AssertLeakIsFound(sample);
     }
@@ -46,14 +46,13 @@ public class IncrementalTests
     public void Waiver_file_that_appears_is_read()
     {
         var sample = Sample.WithLists();
-        sample.Write("data/splitguard.yml", Sample.Lists + "\nwaivers: accepted.yml\n");
         Passed(sample);
 
-        sample.Write("data/accepted.yml", "bogus: 1\n");
+        sample.Write("data/splitguard.waivers.yml", "bogus: 1\n");
 
         var build = sample.Build("--no-restore");
         Assert.Equal(1, build.ExitCode);
-        Assert.Contains("accepted.yml(1,1): error SG0003: ", build.Output, StringComparison.Ordinal);
+        Assert.Contains("splitguard.waivers.yml(1,1): error SG0003: ", build.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -97,10 +96,10 @@ public class IncrementalTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege.");
         var sample = Sample.WithLists();
-        sample.Write("elsewhere/c.wav", Noise.Wav(3));
-        File.SetLastWriteTimeUtc(sample.PathOf("elsewhere/c.wav"), LongAgo);
+        sample.Write("data/elsewhere/c.wav", Noise.Wav(3));
+        File.SetLastWriteTimeUtc(sample.PathOf("data/elsewhere/c.wav"), LongAgo);
         File.Delete(sample.PathOf("data/c.wav"));
-        File.CreateSymbolicLink(sample.PathOf("data/c.wav"), "../elsewhere/c.wav");
+        File.CreateSymbolicLink(sample.PathOf("data/c.wav"), "elsewhere/c.wav");
         return Passed(sample);
     }
 
