@@ -59,7 +59,7 @@ public static class Guard
             Splits = Summarise(dataset, prints),
             Boundaries = dataset.Boundaries,
             MemberCount = dataset.Members.Length,
-            InputFiles = [.. InputsOf(dataset, waivers.Waivers)],
+            InputFiles = [.. InputsOf(dataset, waivers.Waivers, today)],
             Notes = store.Warning is { } warning ? [warning] : [],
         };
     }
@@ -94,12 +94,12 @@ public static class Guard
         return [.. dataset.Splits.Select(name => summaries[name])];
     }
 
-    private static IEnumerable<string> InputsOf(Dataset dataset, ImmutableArray<Waiver> waivers)
+    private static IEnumerable<string> InputsOf(Dataset dataset, ImmutableArray<Waiver> waivers, DateOnly today)
     {
         var audio = dataset.Members.Where(member => member.Path is not null).Select(member => Path.GetFullPath(member.Path!, dataset.AudioRoot));
         var inputs = dataset.InputFiles.Concat(audio);
         if (dataset.WaiverFile is { } file) inputs = inputs.Append(File.Exists(file) ? file : file + "\tabsent");
-        if (waivers.Min(waiver => waiver.Expires) is { } first) inputs = inputs.Append($"\tuntil\t{first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
+        if (waivers.Where(waiver => waiver.Expires >= today).Min(waiver => waiver.Expires) is { } first) inputs = inputs.Append($"\tuntil\t{first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
         return inputs.Distinct(StringComparer.Ordinal);
     }
 }

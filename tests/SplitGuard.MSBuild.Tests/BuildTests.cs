@@ -102,17 +102,18 @@ public class BuildTests
     public void Dataset_added_on_the_command_line_is_checked()
     {
         var sample = Sample.WithLists();
-        sample.Write("Sample.csproj", Sample.Project(Single, "$(Datasets)"));
+        sample.Write("Sample.csproj", Sample.Project(Single, "data/splitguard.yml;$(Added)"));
         sample.Write("other/splitguard.yml", Sample.Lists);
         sample.WriteClips("other");
         sample.Write("other/train.txt", "a.wav\n");
         sample.Write("other/test.txt", "copy.wav\n");
-        Assert.Equal(0, sample.Build("-p:Datasets=data/splitguard.yml").ExitCode);
+        Assert.Equal(0, sample.Build().ExitCode);
 
-        var both = sample.Build("--no-restore", "-p:Datasets=data/splitguard.yml%3Bother/splitguard.yml");
+        var both = sample.Build("--no-restore", "-p:Added=other/splitguard.yml");
 
         Assert.Equal(1, both.ExitCode);
         Assert.Equal(2, sample.ToolStarts);
+        Assert.Contains("test.txt(1,1): error SG0101: ", both.Output, StringComparison.Ordinal);
     }
 
     [Fact]

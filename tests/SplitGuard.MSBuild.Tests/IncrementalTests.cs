@@ -24,7 +24,7 @@ public class IncrementalTests
     {
         var sample = WithLinkedClip();
 
-        sample.Write("data/elsewhere/c.wav", Noise.Wav(1));
+        sample.Write("data/pool/c.wav", Noise.Wav(1));
 
         AssertLeakIsFound(sample);
     }
@@ -34,10 +34,10 @@ public class IncrementalTests
     {
         var sample = WithLinkedClip();
 
-        sample.Write("data/elsewhere/a.wav", Noise.Wav(1)); // As long and as old as the target before.
-        File.SetLastWriteTimeUtc(sample.PathOf("data/elsewhere/a.wav"), LongAgo);
+        sample.Write("data/pool/a.wav", Noise.Wav(1)); // As long and as old as the target before.
+        File.SetLastWriteTimeUtc(sample.PathOf("data/pool/a.wav"), LongAgo);
         File.Delete(sample.PathOf("data/c.wav"));
-        File.CreateSymbolicLink(sample.PathOf("data/c.wav"), "elsewhere/a.wav");
+        File.CreateSymbolicLink(sample.PathOf("data/c.wav"), "pool/a.wav");
 
         AssertLeakIsFound(sample);
     }
@@ -45,8 +45,7 @@ public class IncrementalTests
     [Fact]
     public void Waiver_file_that_appears_is_read()
     {
-        var sample = Sample.WithLists();
-        Passed(sample);
+        var sample = Passed(Sample.WithLists());
 
         sample.Write("data/splitguard.waivers.yml", "bogus: 1\n");
 
@@ -96,10 +95,10 @@ public class IncrementalTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege.");
         var sample = Sample.WithLists();
-        sample.Write("data/elsewhere/c.wav", Noise.Wav(3));
-        File.SetLastWriteTimeUtc(sample.PathOf("data/elsewhere/c.wav"), LongAgo);
+        sample.Write("data/pool/c.wav", Noise.Wav(3));
+        File.SetLastWriteTimeUtc(sample.PathOf("data/pool/c.wav"), LongAgo);
         File.Delete(sample.PathOf("data/c.wav"));
-        File.CreateSymbolicLink(sample.PathOf("data/c.wav"), "elsewhere/c.wav");
+        File.CreateSymbolicLink(sample.PathOf("data/c.wav"), "pool/c.wav");
         return Passed(sample);
     }
 
