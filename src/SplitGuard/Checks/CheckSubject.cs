@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SplitGuard.Datasets;
+using SplitGuard.Diagnostics;
 using SplitGuard.Evidence;
 using SplitGuard.Prints;
 
@@ -8,6 +9,8 @@ namespace SplitGuard.Checks;
 /// <summary>All that rules look at.</summary>
 public sealed record CheckSubject(Dataset Dataset, ImmutableArray<MemberPrint> Prints, EvidenceGraph Evidence)
 {
+    private readonly HashSet<Boundary> guarded = [.. Dataset.Boundaries];
+
     /// <summary>A member as findings name it.</summary>
     internal FindingMember Named(int member)
     {
@@ -18,7 +21,20 @@ public sealed record CheckSubject(Dataset Dataset, ImmutableArray<MemberPrint> P
     /// <summary>The part of a finding's id that names a member: its id and what it sounds like.</summary>
     internal IEnumerable<string> Identity(int member) => [Dataset.Members[member].Id, Prints[member].IdentityHash ?? ""];
 
-    private readonly HashSet<Boundary> guarded = [.. Dataset.Boundaries];
+    /// <summary>A finding about one member; its sentence begins with the member and its split.</summary>
+    internal Finding FindingOn(int member, Code code, Severity severity, string what)
+    {
+        var named = Named(member);
+        return new Finding
+        {
+            Id = FindingId.Of([code.Id, .. Identity(member)]),
+            Code = code,
+            Severity = severity,
+            Message = $"'{named.Id}' in split '{named.Split}' {what}",
+            Location = named.Position,
+            Members = [named],
+        };
+    }
 
     internal bool IsGuarded(string splitA, string splitB) =>
         guarded.Contains(new Boundary(splitA, splitB)) || guarded.Contains(new Boundary(splitB, splitA));

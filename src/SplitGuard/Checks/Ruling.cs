@@ -4,15 +4,16 @@ using SplitGuard.Diagnostics;
 
 namespace SplitGuard.Checks;
 
-/// <summary>Applies every rule and orders what they report.</summary>
+/// <summary>Applies every rule, orders what they report, and comes to a verdict.</summary>
 internal static class Ruling
 {
     private static readonly ImmutableArray<IRule> Rules =
         [new SharedSoundRule(), new TornGroupRule(), new ChainRule(), new UnreadableRule(), new SilentRule()];
 
-    /// <summary>All findings: worst first, then by code, then by members; the order of rows in a table plays no part.</summary>
+    /// <summary>All findings, in order.</summary>
     public static IEnumerable<Finding> Check(CheckSubject subject) => InOrder(Rules.SelectMany(rule => rule.Check(subject)));
 
+    /// <summary>Worst first, then by code, then by members; the order of rows in a table plays no part.</summary>
     public static IEnumerable<Finding> InOrder(IEnumerable<Finding> findings) => findings
         .OrderByDescending(finding => finding.Severity)
         .ThenBy(finding => finding.Code.Id, StringComparer.Ordinal)

@@ -22,7 +22,6 @@ internal sealed class Significance(int clips)
     private const double SignsPerCoin = 8;
     private const double MoreSignsPerCoin = 8;
 
-
     /// <summary>Each pair is tried at about as many lags as the stretch has signs, with a few stretches each.</summary>
     private const double TrialsPerSign = 4;
 

@@ -41,9 +41,7 @@ internal sealed class Verification
 
         var common = loudA.Common(loudB, alignment.NearestLag);
         var stretch = AgreeingStretch(sketches, alignment, common);
-        if (stretch.Count < LeastWords) return null;
-
-        if (Drifts(sketches, alignment, stretch)) return null;
+        if (stretch.Count < LeastWords || Drifts(sketches, alignment, stretch)) return null;
 
         var score = significance.Score(sketches, alignment.NearestLag, stretch, (double)stretch.Count / common.Count);
         return Describe(candidate, alignment.Lag / Layout.SketchRate, stretch, score);

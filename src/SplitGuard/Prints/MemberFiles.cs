@@ -22,13 +22,10 @@ internal sealed class MemberFiles
             .Select(folder => Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar)];
     }
 
-    /// <summary>Full path of a member's file, links not followed.</summary>
-    public string FullPath(string memberPath) => Path.GetFullPath(memberPath, audioRoot);
-
     /// <summary>The open file, or what is wrong with it.</summary>
     public (FileStream? Stream, AudioFault? Fault) Open(string memberPath)
     {
-        var path = FullPath(memberPath);
+        var path = Path.GetFullPath(memberPath, audioRoot);
         try
         {
             if (realPaths.Resolve(path) is not { } real)

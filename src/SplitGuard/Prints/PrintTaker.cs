@@ -49,8 +49,7 @@ internal sealed class PrintTaker
     private Taken TakeOne(string path, CancellationToken cancellation)
     {
         var (stream, fault) = files.Open(path);
-        if (stream is null)
-            return new Taken(new MemberPrint(null, null, new AudioFacts { Format = "unknown", Decoder = "none", Faults = [fault!] }), default, null);
+        if (stream is null) return Unheard(fault!);
 
         using (stream)
         {
@@ -60,11 +59,13 @@ internal sealed class PrintTaker
             }
             catch (IOException)
             {
-                fault = new AudioFault(AudioFaultKind.Undecodable, "Reading it failed.", IsFatal: true);
-                return new Taken(new MemberPrint(null, null, new AudioFacts { Format = "unknown", Decoder = "none", Faults = [fault] }), default, null);
+                return Unheard(new AudioFault(AudioFaultKind.Undecodable, "Reading it failed.", IsFatal: true));
             }
         }
     }
+
+    private static Taken Unheard(AudioFault fault) =>
+        new(new MemberPrint(null, null, new AudioFacts { Format = "unknown", Decoder = "none", Faults = [fault] }), default, null);
 
     private Taken TakeOne(FileStream stream, CancellationToken cancellation)
     {

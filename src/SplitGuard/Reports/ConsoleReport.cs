@@ -26,7 +26,7 @@ public sealed class ConsoleReport
     {
         WriteHead(verdict);
         foreach (var problem in verdict.Problems)
-            WriteEntry("  ", problem.Severity, problem.Code, problem.Position, problem.Message, id: null);
+            WriteEntry(problem.Severity, problem.Code, problem.Position, problem.Message, id: null);
         BoundaryTable.Write(verdict, writer, paint);
         WriteClusters(verdict);
         WriteAlone(verdict);
@@ -87,19 +87,14 @@ public sealed class ConsoleReport
         if (shown >= limit) return;
         shown++;
         var elsewhere = finding.Kind is not null && finding.Members is [_, var other] ? $" (line {other.Position.Line}{(other.Position.File == finding.Location.File ? "" : " of " + other.Position.File)})" : "";
-        WriteEntry("  ", finding.Severity, finding.Code, finding.Location, finding.Message + elsewhere, finding.Id);
+        WriteEntry(finding.Severity, finding.Code, finding.Location, finding.Message + elsewhere, finding.Id);
     }
 
-    private void WriteEntry(string indent, Severity severity, Code code, Position position, string message, string? id)
+    private void WriteEntry(Severity severity, Code code, Position position, string message, string? id)
     {
-        var (word, colour) = severity switch
-        {
-            Severity.Error => ("error", Paint.Red),
-            Severity.Warning => ("warning", Paint.Yellow),
-            _ => ("info", Paint.Blue),
-        };
+        var colour = severity switch { Severity.Error => Paint.Red, Severity.Warning => Paint.Yellow, _ => Paint.Blue };
         var place = $"{Text.OneLine(position.File)}:{position.Line}";
-        writer.Write($"{indent}{paint.In(colour, word)} {code} {paint.In(Paint.Bold, place)} {Text.OneLine(message)}{(id is null ? "" : paint.In(Paint.Dim, $" [{id}]"))}\n");
+        writer.Write($"  {paint.In(colour, SeverityNames.Of(severity))} {code} {paint.In(Paint.Bold, place)} {Text.OneLine(message)}{(id is null ? "" : paint.In(Paint.Dim, $" [{id}]"))}\n");
     }
 
     private void WriteTail(Verdict verdict)

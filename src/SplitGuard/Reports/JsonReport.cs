@@ -42,14 +42,6 @@ public static class JsonReport
         _ => "incomplete",
     };
 
-    private static string NameOf(Severity severity) => severity switch
-    {
-        Severity.Error => "error",
-        Severity.Warning => "warning",
-        Severity.Info => "info",
-        _ => "none",
-    };
-
     private static void WriteSplits(Utf8JsonWriter json, Verdict verdict)
     {
         json.WriteStartObject("splits");
@@ -70,7 +62,7 @@ public static class JsonReport
         json.WriteNull("id");
         json.WriteString("code", problem.Code.Id);
         json.WriteString("rule", "declaration");
-        json.WriteString("severity", NameOf(problem.Severity));
+        json.WriteString("severity", SeverityNames.Of(problem.Severity));
         json.WriteString("message", problem.Message);
         WriteLocation(json, problem.Position);
         json.WriteStartArray("members");
@@ -86,8 +78,8 @@ public static class JsonReport
         json.WriteString("id", finding.Id);
         json.WriteString("code", finding.Code.Id);
         json.WriteString("rule", finding.Code.Rule);
-        if (finding.Kind is { } kind) json.WriteString("kind", KindNames.Of(kind));
-        json.WriteString("severity", NameOf(finding.Severity));
+        if (finding.Kind is { } kind) json.WriteString("kind", LinkCodes.Of(kind).Rule);
+        json.WriteString("severity", SeverityNames.Of(finding.Severity));
         json.WriteString("message", finding.Message);
         WriteLocation(json, finding.Location);
         json.WriteStartArray("members");

@@ -18,8 +18,7 @@ public static class MsBuildReport
     private static void WriteLine(TextWriter writer, Verdict verdict, Position position, Severity severity, Code code, string message)
     {
         var file = Path.GetFullPath(Path.Combine(verdict.Folder, position.File));
-        var category = severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "info" };
-        writer.Write($"{Text.OneLine(file)}({position.Line},{position.Column}): {category} {code}: {Text.OneLine(message)}\n");
+        writer.Write($"{Text.OneLine(file)}({position.Line},{position.Column}): {SeverityNames.Of(severity)} {code}: {Text.OneLine(message)}\n");
     }
 
     private static string Elsewhere(Finding finding) =>

@@ -18,7 +18,7 @@ internal sealed class SharedSoundRule : IRule
             var (first, second) = (subject.Named(oriented.A), subject.Named(oriented.B));
             yield return new Finding
             {
-                Id = FindingId.Of([LinkCode(link.Kind).Id, .. subject.Identity(link.A), .. subject.Identity(link.B)]),
+                Id = FindingId.Of([LinkCodes.Of(link.Kind).Id, .. subject.Identity(link.A), .. subject.Identity(link.B)]),
                 Code = code,
                 Severity = severity,
                 Message = Describe(oriented, first, second),
@@ -44,20 +44,14 @@ internal sealed class SharedSoundRule : IRule
         var rules = subject.Dataset.Rules;
         var (splitA, splitB) = (subject.Dataset.Members[link.A].Split, subject.Dataset.Members[link.B].Split);
         if (!subject.IsGuarded(splitA, splitB)) return (Codes.WithinSplit, rules.WithinSplit);
-        return link.Kind switch
+        var severity = link.Kind switch
         {
-            LinkKind.SameBytes => (Codes.SameBytes, rules.SameBytes),
-            LinkKind.SameAudio => (Codes.SameAudio, rules.SameAudio),
-            _ => (Codes.Acoustic, rules.Acoustic),
+            LinkKind.SameBytes => rules.SameBytes,
+            LinkKind.SameAudio => rules.SameAudio,
+            _ => rules.Acoustic,
         };
+        return (LinkCodes.Of(link.Kind), severity);
     }
-
-    private static Code LinkCode(LinkKind kind) => kind switch
-    {
-        LinkKind.SameBytes => Codes.SameBytes,
-        LinkKind.SameAudio => Codes.SameAudio,
-        _ => Codes.Acoustic,
-    };
 
     private static string Describe(Link link, FindingMember first, FindingMember second)
     {

@@ -12,17 +12,8 @@ internal sealed class SilentRule : IRule
 
         for (var member = 0; member < subject.Prints.Length; member++)
         {
-            if (subject.Prints[member].Facts is not { IsSilent: true, IsReadable: true }) continue;
-            var named = subject.Named(member);
-            yield return new Finding
-            {
-                Id = FindingId.Of([Codes.Silent.Id, .. subject.Identity(member)]),
-                Code = Codes.Silent,
-                Severity = severity,
-                Message = $"'{named.Id}' in split '{named.Split}' is silent; by sound it can be neither cleared nor accused",
-                Location = named.Position,
-                Members = [named],
-            };
+            if (subject.Prints[member].Facts is { IsSilent: true, IsReadable: true })
+                yield return subject.FindingOn(member, Codes.Silent, severity, "is silent; by sound it can be neither cleared nor accused");
         }
     }
 }

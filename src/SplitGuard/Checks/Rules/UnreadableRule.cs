@@ -15,17 +15,8 @@ internal sealed class UnreadableRule : IRule
         {
             if (subject.Prints[member].Facts is not { Faults.IsEmpty: false } facts) continue;
             var fault = facts.Faults.FirstOrDefault(fault => fault.IsFatal) ?? facts.Faults[0];
-            var named = subject.Named(member);
-            var code = CodeOf(fault.Kind);
-            yield return new Finding
-            {
-                Id = FindingId.Of([code.Id, .. subject.Identity(member)]),
-                Code = code,
-                Severity = severity,
-                Message = $"'{named.Id}' in split '{named.Split}' {(fault.IsFatal ? "cannot be read" : "cannot be read whole")}: {fault.Detail}",
-                Location = named.Position,
-                Members = [named],
-            };
+            var how = fault.IsFatal ? "cannot be read" : "cannot be read whole";
+            yield return subject.FindingOn(member, CodeOf(fault.Kind), severity, $"{how}: {fault.Detail}");
         }
     }
 
