@@ -1,15 +1,30 @@
-using SplitGuard.Benchmarks;
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using SplitGuard.Benchmarks.Corpus;
+using SplitGuard.Benchmarks.Recall;
+using SplitGuard.Benchmarks.Times;
 
-if (args is not [var folder] || !Directory.Exists(folder))
+var root = new RootCommand("Measures SplitGuard on any folder of audio: dotnet run -c Release --project tests/SplitGuard.Benchmarks -- COMMAND")
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/SplitGuard.Benchmarks -- FOLDER");
-    Console.Error.WriteLine("Measures, on the audio below FOLDER: decoding, fingerprinting, and a cold, a warm and a nearly warm check.");
+    CheckCommand.Create(),
+    CorpusCommand.Create(),
+    RecallCommand.Create(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Action is ParseErrorAction usage) usage.ShowHelp = false;
+try
+{
+    var exitCode = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return parsed.Errors.Count > 0 ? 2 : exitCode;
+}
+catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(exception.Message);
     return 2;
 }
-
-Machine.Print();
-var clips = AudioFiles.Below(folder);
-Console.WriteLine($"{clips.Count} audio files below '{folder}'");
-Throughput.Measure(clips);
-CheckTimes.Measure(clips);
-return 0;
+catch (AggregateException several) when (several.InnerExceptions.All(exception => exception is IOException or InvalidDataException))
+{
+    Console.Error.WriteLine(several.InnerExceptions[0].Message);
+    return 2;
+}

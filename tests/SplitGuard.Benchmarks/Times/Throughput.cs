@@ -1,7 +1,7 @@
 using SplitGuard.Audio;
 using SplitGuard.Fingerprints;
 
-namespace SplitGuard.Benchmarks;
+namespace SplitGuard.Benchmarks.Times;
 
 /// <summary>Audio seconds decoded, and fingerprinted, per second of CPU time, on one thread.</summary>
 internal static class Throughput

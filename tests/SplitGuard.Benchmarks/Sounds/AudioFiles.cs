@@ -1,4 +1,4 @@
-namespace SplitGuard.Benchmarks;
+namespace SplitGuard.Benchmarks.Sounds;
 
 /// <summary>Finds the audio to measure on.</summary>
 internal static class AudioFiles

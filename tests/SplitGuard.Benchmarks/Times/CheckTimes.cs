@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SplitGuard.Benchmarks;
+namespace SplitGuard.Benchmarks.Times;
 
 /// <summary>A check as a user runs it, tool start included: cold, with nothing changed, and after one clip was added.</summary>
 internal static class CheckTimes

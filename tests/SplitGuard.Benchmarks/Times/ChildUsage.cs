@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace SplitGuard.Benchmarks;
+namespace SplitGuard.Benchmarks.Times;
 
 /// <summary>What one run of the tool cost.</summary>
 internal sealed partial record ChildUsage(double CpuSeconds, double WallSeconds, double PeakMegabytes, int ExitCode)

@@ -1,0 +1,47 @@
+using SplitGuard.Audio;
+using SplitGuard.Benchmarks.Sounds;
+
+namespace SplitGuard.Benchmarks.Corpus;
+
+/// <summary>Draws the clips of a corpus, as many recordings as there are before a second clip of any.</summary>
+internal sealed class ClipSelection(Part part, int seed, double longest)
+{
+    /// <summary>Shortest rest of a file, after whole clips were cut from it, that becomes a clip too.</summary>
+    private const double ShortestRest = 2;
+
+    /// <summary>Clips of one kind that do not overlap, at most <paramref name="count"/>.</summary>
+    public IReadOnlyList<Clip> Draw(KindFolder folder, int count)
+    {
+        var files = folder.Files()
+            .Where(file => part == Part.All || Parts.Of(file.Recording) == part)
+            .ToList();
+        var drawn = InTurns(files, file => file.Recording, file => file.Path).Take(count);
+        var clips = drawn.SelectMany(file => Cut(file.File, file.Path, file.Recording));
+        return [.. InTurns(clips, clip => clip.Recording, clip => $"{clip.Path}@{clip.StartSeconds:0.###}").Take(count)];
+    }
+
+    private IEnumerable<T> InTurns<T>(IEnumerable<T> all, Func<T, string> recording, Func<T, string> name)
+    {
+        ulong Order(T one) => SeededRandom.For(seed, name(one)).Next();
+        return all
+            .GroupBy(recording)
+            .SelectMany(group => group.OrderBy(Order).Select((one, turn) => (one, turn)))
+            .OrderBy(each => each.turn)
+            .ThenBy(each => Order(each.one))
+            .Select(each => each.one);
+    }
+
+    private IEnumerable<Clip> Cut(string file, string path, string recording)
+    {
+        var facts = AudioDecoder.Decode(file, _ => { });
+        if (!facts.IsReadable || facts.IsSilent) yield break;
+        if (facts.Seconds <= longest + ShortestRest)
+        {
+            yield return new Clip(file, path, recording, 0, Math.Min(facts.Seconds, longest));
+            yield break;
+        }
+
+        for (var start = 0.0; start + ShortestRest <= facts.Seconds; start += longest)
+            yield return new Clip(file, path, recording, start, Math.Min(longest, facts.Seconds - start));
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using SplitGuard.Fingerprints;
+
+namespace SplitGuard.Benchmarks.Recall;
+
+/// <summary><c>recall</c>: how many copies of a corpus SplitGuard hears, and what it hears wrongly.</summary>
+internal static class RecallCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<DirectoryInfo>("folder") { Description = "A corpus." }.AcceptExistingOnly();
+        var threads = new Option<int>("--threads") { Description = "Threads to use.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "n" };
+        var least = new Option<double>("--min-score") { Description = "Least score the matcher shall tell of; the tables use its default.", DefaultValueFactory = _ => new MatchOptions().MinScore, HelpName = "score" };
+        var dump = new Option<string?>("--csv") { Description = "Write every true and every false pair to a file.", HelpName = "file" };
+        var command = new Command("recall", "Match all files of a corpus with each other and hold the result against the truth.") { folder, threads, least, dump };
+        command.SetAction(parsed =>
+        {
+            Machine.Print();
+            var corpus = new CorpusListing(parsed.GetRequiredValue(folder).FullName);
+            var run = new EngineRun(corpus, new MatchOptions { Threads = parsed.GetValue(threads), MinScore = parsed.GetValue(least) });
+            var judgement = new Judgement(corpus, run.Found);
+            var threshold = new MatchOptions().MinScore;
+            RecallTable.Print(judgement, threshold);
+            FalsePairTable.Print(corpus, judgement, threshold);
+            AlignmentTable.Print(judgement, threshold);
+            run.PrintCosts();
+            if (parsed.GetValue(dump) is { } file) PairDump.Write(file, corpus, judgement);
+        });
+        return command;
+    }
+}
