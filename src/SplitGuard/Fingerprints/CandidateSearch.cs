@@ -1,129 +1,134 @@
-using System.Runtime.InteropServices;
-
 namespace SplitGuard.Fingerprints;
 
-/// <summary>A pair of clips that may match, and the frame of the first at which the second would begin.</summary>
-internal readonly record struct Candidate(int A, int B, int OffsetFrames);
+/// <summary>A pair of clips that may match.</summary>
+/// <param name="A">The first clip.</param>
+/// <param name="B">The second clip.</param>
+/// <param name="OffsetFrames">Landmark frame of the first at which the second would begin, give or take a few.</param>
+/// <param name="ShiftBands">How many landmark bands higher the second is.</param>
+/// <param name="Votes">How far the votes stand out from chance.</param>
+internal readonly record struct Candidate(int A, int B, int OffsetFrames, int ShiftBands, float Votes);
 
-/// <summary>Finds for one clip the later clips that share more landmark shapes at one offset than chance explains.</summary>
-internal sealed class CandidateSearch(LandmarkIndex index, IReadOnlyList<Fingerprint> clips)
+/// <summary>Finds for one clip the later clips that share more landmark pairs at one offset and pitch than chance explains.</summary>
+internal sealed class CandidateSearch
 {
-    private const int OffsetsKept = 3;
+    private const int CellsKept = 3;
 
-    /// <summary>Makes offsets, which may be negative, the low half of a key.</summary>
+    /// <summary>5 % of pitch and half a band.</summary>
+    private const int MaxShift = 2;
+    private const int Shifts = 2 * MaxShift + 1;
+
+    /// <summary>Frames of offset that vote together, as a power of two.</summary>
+    private const int OffsetBits = 2;
+
+    /// <summary>Makes offsets positive.</summary>
     private const int Bias = 1 << 24;
 
-    /// <summary>Expected number of offsets a pair of unrelated clips is kept for: what verification can afford.</summary>
-    private const double Tolerance = 0.002;
+    private const int LeastVotes = 3;
+    public static float LeastStandout = 1.5f;
 
-    /// <summary>Chance votes come in clusters, three neighbouring offsets are summed, and a landmark takes part in several shapes.</summary>
-    private const double VotesAtOnce = 4.5;
+    private static readonly (int Frames, int Bands)[] Near = [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1)];
 
-    // So large a share of a clip's own shapes, or landmarks where it has few, is worth a look however many stand elsewhere:
-    // a sound that repeats itself agrees at many offsets.
-    private const double TellingShapes = 0.25;
-    private const double TellingLandmarks = 0.4;
-    private const int LeastTelling = 4;
+    private readonly LandmarkIndex index;
+    private readonly IReadOnlyList<Fingerprint> clips;
+    private readonly byte[] table;
+    private readonly int tableShift;
+    private readonly ushort[] votesFor;
+    private readonly List<ulong> touched = [];
+    public static long TotalVotes, TotalCandidates, SearchTicks;
 
-    // A rhythm repeats its shapes without end; so many of each tell its offsets.
-    private const int MostOfOneShape = 32;
-
-    private readonly Dictionary<long, int> votes = [];
-    private readonly Dictionary<int, int> usesOf = [];
-
-    public IEnumerable<Candidate> Find(int clip)
+    public CandidateSearch(LandmarkIndex index, IReadOnlyList<Fingerprint> clips)
     {
-        votes.Clear();
-        usesOf.Clear();
-        foreach (var (key, frame) in LandmarkIndex.Pairs(clips[clip]))
-        {
-            if (++CollectionsMarshal.GetValueRefOrAddDefault(usesOf, key, out _) > MostOfOneShape) continue;
-            for (var stretch = -1; stretch <= 1; stretch++)
-            {
-                if (LandmarkIndex.Stretched(key, stretch) is >= 0 and var near) Vote(clip, frame, index.Find(near));
-            }
-        }
-
-        if (index.HasFewShapes(clip))
-        {
-            foreach (var landmark in clips[clip].Landmarks)
-            {
-                for (var near = -1; near <= 1; near++) Vote(clip, landmark.Frame, index.FindLone(landmark.Band + near));
-            }
-        }
-
-        return votes
-            .Select(cell => (Clip: (int)(cell.Key >> 32), Offset: (int)(uint)cell.Key, Votes: cell.Value))
-            .GroupBy(cell => cell.Clip)
-            .OrderBy(group => group.Key)
-            .SelectMany(group => Select(clip, group.Key, [.. group.Select(cell => (cell.Offset - Bias, cell.Votes))]));
+        this.index = index;
+        this.clips = clips;
+        const int bits = 20;
+        table = new byte[1 << bits];
+        tableShift = 64 - bits;
+        votesFor = new ushort[clips.Count];
     }
 
-    private void Vote(int clip, int frame, ReadOnlySpan<LandmarkIndex.Posting> postings)
+    public List<Candidate> Find(int clip)
     {
-        var (other, uses) = (-1, 0);
+        var t0 = System.Diagnostics.Stopwatch.GetTimestamp();
+        try { return Find0(clip); } finally { Interlocked.Add(ref SearchTicks, System.Diagnostics.Stopwatch.GetElapsedTime(t0).Ticks); }
+    }
+
+    public List<Candidate> Find0(int clip)
+    {
+        Array.Clear(table);
+        Array.Clear(votesFor);
+        touched.Clear();
+        foreach (var pair in LandmarkPair.Of(clips[clip]))
+        {
+            foreach (var (frames, bands) in Near)
+            {
+                for (var place = (pair.First.Band - MaxShift) >> LandmarkIndex.PlaceBits; place <= (pair.First.Band + MaxShift) >> LandmarkIndex.PlaceBits; place++)
+                    Vote(clip, pair.First, index.Find(place, pair.Frames + frames, pair.Bands + bands));
+            }
+        }
+
+        return Select(clip);
+    }
+
+    private void Vote(int clip, Landmark first, ReadOnlySpan<LandmarkIndex.Posting> postings)
+    {
         for (var i = postings.Length - 1; i >= 0 && postings[i].Clip > clip; i--)
         {
-            if (postings[i].Clip != other) (other, uses) = (postings[i].Clip, 0);
-            if (++uses > MostOfOneShape) continue;
-            var cell = ((long)postings[i].Clip << 32) | (uint)(frame - postings[i].Frame + Bias);
-            CollectionsMarshal.GetValueRefOrAddDefault(votes, cell, out _)++;
+            var posting = postings[i];
+            var shift = posting.First.Band - first.Band + MaxShift;
+            if ((uint)shift >= Shifts) continue;
+            votesFor[posting.Clip]++;
+            var cell = Cell(posting.Clip, (first.Frame - posting.First.Frame + Bias) >> OffsetBits, shift);
+            ref var votes = ref table[Slot(cell)];
+            if (votes < 250) votes++;
+            if (votes == LeastVotes) touched.Add(cell);
         }
     }
 
-    private IEnumerable<Candidate> Select(int a, int b, List<(int Offset, int Votes)> cells)
+    private static ulong Cell(int clip, int offset, int shift) => ((ulong)clip << 32) | ((ulong)(uint)offset << 3) | (uint)shift;
+
+    private int Slot(ulong cell) => (int)((cell * 0x9E3779B97F4A7C15) >> tableShift);
+
+    private int VotesIn(int clip, int offset, int shift) => (uint)shift < Shifts ? table[Slot(Cell(clip, offset, shift))] : 0;
+
+    private List<Candidate> Select(int clip)
     {
-        cells.Sort();
-        var peaks = new List<(int Offset, int Votes)>();
-        var total = 0;
-        for (var i = 0; i < cells.Count; i++)
+        touched.Sort();
+        var found = new List<Candidate>();
+        var cells = new List<Candidate>();
+        for (var i = 0; i < touched.Count;)
         {
-            total += cells[i].Votes;
-            // A moment falls on either side of a frame's border, so neighbouring offsets are one.
-            var sum = cells[i].Votes;
-            if (i > 0 && cells[i - 1].Offset == cells[i].Offset - 1) sum += cells[i - 1].Votes;
-            if (i + 1 < cells.Count && cells[i + 1].Offset == cells[i].Offset + 1) sum += cells[i + 1].Votes;
-            peaks.Add((cells[i].Offset, sum));
+            var other = (int)(touched[i] >> 32);
+            var offsets = (Layout.Frames(clips[clip].Samples) + Layout.Frames(clips[other].Samples)) / (float)(1 << OffsetBits) + 1;
+            var expected = votesFor[other] * 16f / (Shifts * offsets);
+            cells.Clear();
+            for (; i < touched.Count && (int)(touched[i] >> 32) == other; i++)
+            {
+                var (offset, shift) = ((int)((uint)touched[i] >> 3), (int)(touched[i] & 7));
+                var (votes, side) = (0, 0);
+                for (var s = -1; s <= 0; s++)
+                {
+                    var sum = 0;
+                    for (var o = offset + s; o <= offset + s + 1; o++)
+                        sum += 2 * VotesIn(other, o, shift) + VotesIn(other, o, shift - 1) + VotesIn(other, o, shift + 1);
+                    if (sum > votes) (votes, side) = (sum, s);
+                }
+
+                var standout = (votes - expected) / MathF.Sqrt(expected + 4);
+                if (standout >= LeastStandout)
+                    cells.Add(new Candidate(clip, other, ((offset + side + 1) << OffsetBits) - Bias, shift - MaxShift, standout));
+            }
+
+            cells.Sort(static (x, y) => (y.Votes, x.OffsetFrames, x.ShiftBands).CompareTo((x.Votes, y.OffsetFrames, y.ShiftBands)));
+            var kept = found.Count;
+            foreach (var cell in cells)
+            {
+                if (found.Skip(kept).Any(near => Math.Abs(near.OffsetFrames - cell.OffsetFrames) <= 6)) continue;
+                found.Add(cell);
+                if (found.Count == kept + CellsKept) break;
+            }
         }
 
-        var most = peaks.Max(peak => peak.Votes);
-        var least = LeastVotes(a, b, total - most);
-        peaks.RemoveAll(peak => peak.Votes < least);
-        peaks.Sort(static (x, y) => (y.Votes, Math.Abs(x.Offset), x.Offset).CompareTo((x.Votes, Math.Abs(y.Offset), y.Offset)));
-        var kept = new List<int>();
-        foreach (var (offset, _) in peaks)
-        {
-            if (kept.Exists(near => Math.Abs(near - offset) <= 2)) continue;
-            kept.Add(offset);
-            if (kept.Count == OffsetsKept) break;
-        }
-
-        return kept.Select(offset => new Candidate(a, b, offset));
-    }
-
-    private int LeastVotes(int a, int b, int elsewhere)
-    {
-        if (index.HasFewShapes(a) && index.HasFewShapes(b))
-            return Math.Max(1, (int)Math.Ceiling(TellingLandmarks * Math.Min(clips[a].Landmarks.Length, clips[b].Landmarks.Length)));
-
-        var offsets = Layout.Frames(clips[a].Samples) + Layout.Frames(clips[b].Samples);
-        var telling = (int)(TellingShapes * Math.Min(index.Shapes[a], index.Shapes[b]));
-        return Math.Min(LeastVotes(VotesAtOnce * (elsewhere + 1) / offsets, Tolerance / offsets), Math.Max(LeastTelling, telling));
-    }
-
-    /// <summary>The least count whose Poisson tail is not above the given chance.</summary>
-    private static int LeastVotes(double mean, double chance)
-    {
-        var term = Math.Exp(-mean);
-        var tail = 1 - term;
-        var count = 1;
-        while (tail > chance && count < 1000)
-        {
-            term *= mean / count;
-            tail -= term;
-            count++;
-        }
-
-        return count;
+        Interlocked.Add(ref TotalCandidates, found.Count);
+        return found;
     }
 }

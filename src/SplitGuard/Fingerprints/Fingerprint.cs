@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace SplitGuard.Fingerprints;
 
 /// <summary>
-/// What is kept of a clip's sound to find copies of it: landmarks to look it up by, and a sketch of its waveform to be sure.
-/// Immutable; 600 to 700 bytes a second when written.
+/// What is kept of a clip's sound to find copies of it: landmarks to look it up by, and a sketch of its fine spectrogram to be sure.
+/// Immutable; about 2,600 bytes a second when written.
 /// </summary>
 public sealed class Fingerprint
 {
-    internal Fingerprint(long samples, ImmutableArray<Landmark> landmarks, WaveformSketch sketch)
+    internal Fingerprint(long samples, ImmutableArray<Landmark> landmarks, ContrastSketch sketch)
     {
         Samples = samples;
         Landmarks = landmarks;
@@ -16,7 +16,7 @@ public sealed class Fingerprint
     }
 
     /// <summary>Changes whenever the same audio would give another fingerprint; part of the key under which one is stored.</summary>
-    public static int Version => 1;
+    public static int Version => 2;
 
     /// <summary>Length of the clip.</summary>
     public double Seconds => (double)Samples / Layout.SampleRate;
@@ -25,7 +25,7 @@ public sealed class Fingerprint
 
     internal ImmutableArray<Landmark> Landmarks { get; }
 
-    internal WaveformSketch Sketch { get; }
+    internal ContrastSketch Sketch { get; }
 
     /// <summary>Writes the fingerprint so that <see cref="Read"/> gives it back.</summary>
     public void Write(Stream stream) => FingerprintFormat.Write(this, stream);

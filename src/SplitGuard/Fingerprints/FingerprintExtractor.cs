@@ -17,14 +17,14 @@ public sealed class FingerprintExtractor
 
     private const int Span = BatchSamples - Layout.Hop + Layout.FrameLength;
 
-    private readonly BandSpectrum spectrum = new();
-    private readonly WaveformSketcher sketcher = new();
+    private readonly BandSpectrum coarse = new(BandPlan.Landmarks);
+    private readonly BandSpectrum fine = new(BandPlan.Sketch);
+    private readonly ContrastSketcher sketcher = new();
     private readonly LandmarkPicker picker = new();
     private readonly float[] buffer = new float[Span];
-    private readonly float[] rows = new float[BatchFrames * BandSpectrum.Bands];
-    private readonly List<ulong> signs = [];
-    private readonly List<byte> levels = [];
+    private readonly float[] rows = new float[BatchFrames * Math.Max(Landmark.Bands, ContrastSketch.Bands)];
     private int filled = Lead;
+    private int computed;
     private long samples;
     private bool finished;
 
@@ -53,29 +53,29 @@ public sealed class FingerprintExtractor
     {
         ObjectDisposedException.ThrowIf(finished, this);
         var frames = Layout.Frames(samples);
-        while (signs.Count < frames)
+        while (computed < frames)
         {
             buffer.AsSpan(filled).Clear();
-            ComputeBatch(Math.Min(BatchFrames, frames - signs.Count));
+            ComputeBatch(Math.Min(BatchFrames, frames - computed));
         }
 
         finished = true;
-        return new Fingerprint(samples, [.. picker.Finish()], new WaveformSketch([.. signs], [.. levels]));
+        return new Fingerprint(samples, [.. picker.Finish()], sketcher.Finish());
     }
 
     private void ComputeBatch(int frames)
     {
-        Span<ulong> words = stackalloc ulong[BatchFrames];
-        Span<byte> loudness = stackalloc byte[BatchFrames];
-        spectrum.Compute(buffer, rows);
-        sketcher.Compute(buffer.AsSpan(Lead - WaveformSketcher.Lookback, sketcher.InputLength), words, loudness);
+        coarse.Compute(buffer, rows);
         for (var frame = 0; frame < frames; frame++)
+            picker.Append(rows.AsSpan(frame * Landmark.Bands, Landmark.Bands));
+        for (var batch = 0; batch < frames * Layout.SketchFrames; batch += BatchFrames)
         {
-            picker.Append(rows.AsSpan(frame * BandSpectrum.Bands, BandSpectrum.Bands));
-            signs.Add(words[frame]);
-            levels.Add(loudness[frame]);
+            fine.Compute(buffer.AsSpan(Lead - Layout.SketchFrameLength / 2 + batch * Layout.SketchHop, fine.InputLength), rows);
+            for (var frame = 0; frame < Math.Min(BatchFrames, frames * Layout.SketchFrames - batch); frame++)
+                sketcher.Append(rows.AsSpan(frame * ContrastSketch.Bands, ContrastSketch.Bands));
         }
 
+        computed += frames;
         buffer.AsSpan(BatchSamples).CopyTo(buffer);
         filled = Span - BatchSamples;
     }

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
 namespace SplitGuard.Fingerprints;
 
 /// <summary>
-/// A fingerprint as bytes, little-endian: "SGFP", version, samples (8), landmarks (4); then for each frame a word of signs (8),
-/// then a level (1) each; then each landmark as its distance in frames from the one before (255 for "255 and more follows"), and its band.
+/// A fingerprint as bytes, little-endian: "SGFP", version, samples (8), landmarks (4); then the sketch, four words of signs for each
+/// frame, and then a mask for each (8 each); then each landmark as its distance in frames from the one before (255 for "255 and more follows"), and its band.
 /// </summary>
 internal static class FingerprintFormat
 {
@@ -21,14 +22,8 @@ internal static class FingerprintFormat
         BinaryPrimitives.WriteInt64LittleEndian(header[8..], fingerprint.Samples);
         BinaryPrimitives.WriteInt32LittleEndian(header[16..], fingerprint.Landmarks.Length);
         stream.Write(header);
-        Span<byte> word = stackalloc byte[8];
-        foreach (var signs in fingerprint.Sketch.Signs)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(word, signs);
-            stream.Write(word);
-        }
-
-        stream.Write(fingerprint.Sketch.Levels.AsSpan());
+        WriteWords(stream, fingerprint.Sketch.Signs.AsSpan());
+        WriteWords(stream, fingerprint.Sketch.Masks.AsSpan());
         var frame = 0;
         foreach (var landmark in fingerprint.Landmarks)
         {
@@ -54,18 +49,30 @@ internal static class FingerprintFormat
         var count = BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]);
         var rest = bytes[HeaderLength..];
         // Checked against the bytes that are there before anything is allocated; a landmark takes two at least.
-        if (count < 0 || rest.Length < (9L * frames) + (2L * count))
+        if (count < 0 || rest.Length < (8L * (Layout.SketchFrames + 1) * frames) + (2L * count))
             throw Damaged($"it claims '{frames}' frames and '{count}' landmarks but has '{bytes.Length}' bytes");
-        var signs = new ulong[frames];
-        for (var i = 0; i < frames; i++)
-            signs[i] = BinaryPrimitives.ReadUInt64LittleEndian(rest[(8 * i)..]);
-        rest = rest[(8 * frames)..];
-        var levels = rest[..frames].ToArray();
-        var landmarks = ReadLandmarks(rest[frames..], frames, count);
-        return new Fingerprint(
-            samples,
-            ImmutableCollectionsMarshal.AsImmutableArray(landmarks),
-            new WaveformSketch(ImmutableCollectionsMarshal.AsImmutableArray(signs), ImmutableCollectionsMarshal.AsImmutableArray(levels)));
+        var signs = ReadWords(ref rest, Layout.SketchFrames * frames);
+        var masks = ReadWords(ref rest, frames);
+        var landmarks = ReadLandmarks(rest, frames, count);
+        return new Fingerprint(samples, ImmutableCollectionsMarshal.AsImmutableArray(landmarks), new ContrastSketch(signs, masks));
+    }
+
+    private static void WriteWords(Stream stream, ReadOnlySpan<ulong> words)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        foreach (var word in words)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes, word);
+            stream.Write(bytes);
+        }
+    }
+
+    private static ImmutableArray<ulong> ReadWords(ref ReadOnlySpan<byte> bytes, int count)
+    {
+        var words = new ulong[count];
+        for (var i = 0; i < count; i++) words[i] = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(8 * i)..]);
+        bytes = bytes[(8 * count)..];
+        return ImmutableCollectionsMarshal.AsImmutableArray(words);
     }
 
     private static Landmark[] ReadLandmarks(ReadOnlySpan<byte> bytes, int frames, int count)
@@ -80,7 +87,7 @@ internal static class FingerprintFormat
             if (at + 2 > bytes.Length) throw Damaged("it ends within its landmarks");
             frame += bytes[at];
             if (frame > before) band = -1;
-            if (frame >= frames || bytes[at + 1] <= band || bytes[at + 1] >= BandSpectrum.Bands)
+            if (frame >= frames || bytes[at + 1] <= band || bytes[at + 1] >= Landmark.Bands)
                 throw Damaged($"landmark '{i}' is out of order or out of range");
             band = bytes[at + 1];
             at += 2;

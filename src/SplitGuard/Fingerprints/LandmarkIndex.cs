@@ -1,20 +1,18 @@
-using System.Runtime.InteropServices;
-
 namespace SplitGuard.Fingerprints;
 
 /// <summary>
-/// Every pair of neighbouring landmarks of every clip, findable by its shape: the first one's band, and the distance to the
-/// second in bands and frames (Wang 2003). Shapes that too many clips share are left out: they tell nothing.
+/// Every pair of neighbouring landmarks of every clip, findable by its shape: the distance between the two, and roughly the
+/// first one's band. Shapes that too many clips share are left out: they tell nothing.
 /// </summary>
 internal sealed class LandmarkIndex
 {
-    public const int MaxFrames = 40;
-    private const int MaxBands = 40;
-    private const int FanOut = 8;
-    private const int Keys = BandSpectrum.Bands * (2 * MaxBands + 1) * (MaxFrames + 1);
+    /// <summary>Bands that count as one place, as a power of two: a fraction of what a change of pitch shifts.</summary>
+    public const int PlaceBits = 2;
 
-    /// <summary>Clips with fewer shapes than this are found by single landmarks too: a lone ping or click has no others.</summary>
-    private const int FewShapes = 12;
+    public const int Places = Landmark.Bands >> PlaceBits;
+    private const int Widths = 2 * LandmarkPair.MaxBands + 1;
+    private const int Lengths = LandmarkPair.MaxFrames + 1;
+    private const int Keys = Places * Widths * Lengths;
 
     // However long a dataset is, a shape that stands a hundred times in it is worth a look, and one of ten thousand is not.
     private const long LeastCut = 100;
@@ -22,21 +20,21 @@ internal sealed class LandmarkIndex
 
     private readonly int[] start = new int[Keys + 1];
     private readonly Posting[] postings;
-    private readonly List<Posting>[] lone = [.. Enumerable.Range(0, BandSpectrum.Bands).Select(_ => new List<Posting>())];
+    private readonly long mostPostings;
 
     /// <param name="Clip">Index of the clip.</param>
-    /// <param name="Frame">Frame of the pair's first landmark.</param>
-    public readonly record struct Posting(int Clip, int Frame);
+    /// <param name="First">The pair's first landmark.</param>
+    public readonly record struct Posting(int Clip, Landmark First);
 
     public LandmarkIndex(IReadOnlyList<Fingerprint> clips)
     {
-        Shapes = new int[clips.Count];
+        Pairs = new int[clips.Count];
         for (var clip = 0; clip < clips.Count; clip++)
         {
-            foreach (var (key, _) in Pairs(clips[clip]))
+            foreach (var pair in LandmarkPair.Of(clips[clip]))
             {
-                start[key + 1]++;
-                Shapes[clip]++;
+                start[Key(pair.First.Band >> PlaceBits, pair.Frames, pair.Bands) + 1]++;
+                Pairs[clip]++;
             }
         }
 
@@ -45,59 +43,26 @@ internal sealed class LandmarkIndex
         var next = start.AsSpan(0, Keys).ToArray();
         for (var clip = 0; clip < clips.Count; clip++)
         {
-            foreach (var (key, frame) in Pairs(clips[clip])) postings[next[key]++] = new Posting(clip, frame);
-            if (!HasFewShapes(clip)) continue;
-            foreach (var landmark in clips[clip].Landmarks) lone[landmark.Band].Add(new Posting(clip, landmark.Frame));
+            foreach (var pair in LandmarkPair.Of(clips[clip]))
+                postings[next[Key(pair.First.Band >> PlaceBits, pair.Frames, pair.Bands)]++] = new Posting(clip, pair.First);
         }
 
         // Twenty times the mean leaves speech and music whole, and cuts what hum and silence repeat in every frame.
         var used = start.Zip(start.Skip(1)).Count(pair => pair.Second > pair.First);
-        MostPostings = Math.Clamp(20L * postings.Length / Math.Max(1, used), LeastCut, MostCut);
+        mostPostings = Math.Clamp(20L * postings.Length / Math.Max(1, used), LeastCut, MostCut);
     }
 
-    private long MostPostings { get; }
+    /// <summary>How many pairs each clip has.</summary>
+    public int[] Pairs { get; }
 
-    /// <summary>How many shapes each clip has.</summary>
-    public int[] Shapes { get; }
-
-    public bool HasFewShapes(int clip) => Shapes[clip] < FewShapes;
-
-    /// <summary>Single landmarks in a band, of clips with few shapes only; by clip and frame.</summary>
-    public ReadOnlySpan<Posting> FindLone(int band) =>
-        band >= 0 && band < lone.Length ? CollectionsMarshal.AsSpan(lone[band]) : default;
-
-    /// <summary>Postings of a shape, by clip and frame; none for a shape that is too common.</summary>
-    public ReadOnlySpan<Posting> Find(int key)
+    /// <summary>Pairs of a shape, by clip and frame; none for a shape that no clip or too many have.</summary>
+    public ReadOnlySpan<Posting> Find(int place, int frames, int bands)
     {
+        if ((uint)place >= Places || frames is < 1 or > LandmarkPair.MaxFrames || Math.Abs(bands) > LandmarkPair.MaxBands) return default;
+        var key = Key(place, frames, bands);
         var found = postings.AsSpan(start[key], start[key + 1] - start[key]);
-        return found.Length <= MostPostings ? found : default;
+        return found.Length <= mostPostings ? found : default;
     }
 
-    /// <summary>The shapes of a clip's pairs and the frames they begin at.</summary>
-    public static IEnumerable<(int Key, int Frame)> Pairs(Fingerprint clip)
-    {
-        var landmarks = clip.Landmarks;
-        for (var i = 0; i < landmarks.Length; i++)
-        {
-            var made = 0;
-            for (var j = i + 1; j < landmarks.Length && made < FanOut; j++)
-            {
-                var frames = landmarks[j].Frame - landmarks[i].Frame;
-                if (frames > MaxFrames) break;
-                var bands = landmarks[j].Band - landmarks[i].Band;
-                if (frames == 0 || Math.Abs(bands) > MaxBands) continue;
-                made++;
-                yield return (Key(landmarks[i].Band, bands, frames), landmarks[i].Frame);
-            }
-        }
-    }
-
-    /// <summary>The key of the same shape a frame shorter or longer, or of none (−1): two clips' frames need not begin at one moment.</summary>
-    public static int Stretched(int key, int frames)
-    {
-        var length = key % (MaxFrames + 1) + frames;
-        return length is >= 1 and <= MaxFrames ? key + frames : -1;
-    }
-
-    private static int Key(int band, int bands, int frames) => (band * (2 * MaxBands + 1) + bands + MaxBands) * (MaxFrames + 1) + frames;
+    private static int Key(int place, int frames, int bands) => (place * Widths + bands + LandmarkPair.MaxBands) * Lengths + frames;
 }

@@ -22,14 +22,14 @@ internal sealed class LandmarkPicker
     /// <summary>60 dB: quieter peaks than that below the clip's loudest are a codec's leftovers.</summary>
     private const float Range = 20;
 
-    private readonly float[] recent = new float[Rows * BandSpectrum.Bands];
-    private readonly float[] around = new float[BandSpectrum.Bands];
+    private readonly float[] recent = new float[Rows * Landmark.Bands];
+    private readonly float[] around = new float[Landmark.Bands];
     private readonly List<Peak> group = [];
     private readonly List<(Landmark Landmark, float Level)> kept = [];
     private int rows;
-    private float loudest = BandSpectrum.Floor;
+    private float loudest = BandPlan.Floor;
 
-    public LandmarkPicker() => Array.Fill(recent, BandSpectrum.Floor);
+    public LandmarkPicker() => Array.Fill(recent, BandPlan.Floor);
 
     /// <summary>The next frame's log power.</summary>
     public void Append(ReadOnlySpan<float> row)
@@ -43,15 +43,15 @@ internal sealed class LandmarkPicker
     public Landmark[] Finish()
     {
         var frames = rows;
-        Span<float> silence = stackalloc float[BandSpectrum.Bands];
-        silence.Fill(BandSpectrum.Floor);
+        Span<float> silence = stackalloc float[Landmark.Bands];
+        silence.Fill(BandPlan.Floor);
         for (var i = 0; i < FrameReach && frames > 0; i++)
             Append(silence);
         CloseGroup();
         return [.. kept.Where(peak => peak.Level >= loudest - Range).Select(peak => peak.Landmark)];
     }
 
-    private Span<float> Row(int frame) => recent.AsSpan(frame % Rows * BandSpectrum.Bands, BandSpectrum.Bands);
+    private Span<float> Row(int frame) => recent.AsSpan(frame % Rows * Landmark.Bands, Landmark.Bands);
 
     private void Pick(int frame)
     {
@@ -61,7 +61,7 @@ internal sealed class LandmarkPicker
         for (var band = 0; band < row.Length; band++)
         {
             var level = row[band];
-            if (level < around[band] || level < BandSpectrum.Floor + AboveFloor || !IsHighestNear(band, level)) continue;
+            if (level < around[band] || level < BandPlan.Floor + AboveFloor || !IsHighestNear(band, level)) continue;
             loudest = Math.Max(loudest, level);
             group.Add(new Peak(new Landmark(frame, band), level, level - MeanNear(row, band)));
         }
@@ -82,7 +82,7 @@ internal sealed class LandmarkPicker
 
     private bool IsHighestNear(int band, float level)
     {
-        for (var other = Math.Max(0, band - BandReach); other <= Math.Min(BandSpectrum.Bands - 1, band + BandReach); other++)
+        for (var other = Math.Max(0, band - BandReach); other <= Math.Min(Landmark.Bands - 1, band + BandReach); other++)
         {
             if (around[other] > level || (around[other] == level && other < band)) return false;
         }

@@ -11,30 +11,30 @@ public static class Matcher
         IReadOnlyList<Fingerprint> clips, MatchOptions options, IProgress<double>? progress, CancellationToken cancellation)
     {
         var index = new LandmarkIndex(clips);
-        var verification = new Verification(clips);
         var found = new List<Match>[clips.Count];
         var done = 0;
         Parallel.For(
             0,
             clips.Count,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-            () => new CandidateSearch(index, clips),
-            (clip, _, search) =>
+            () => (Search: new CandidateSearch(index, clips), Verification: new Verification(clips)),
+            (clip, _, work) =>
             {
-                found[clip] = [.. search.Find(clip)
+                found[clip] = [.. work.Search.Find(clip)
                     .Select(candidate =>
                     {
                         cancellation.ThrowIfCancellationRequested();
-                        return verification.Verify(candidate);
+                        return work.Verification.Verify(candidate);
                     })
                     .OfType<Match>()
                     .Where(match => match.Score >= options.MinScore)
                     .GroupBy(match => match.B)
                     .Select(matches => matches.MaxBy(match => match.Score)!)];
                 progress?.Report((double)Interlocked.Increment(ref done) / clips.Count);
-                return search;
+                return work;
             },
             _ => { });
+        Console.Error.WriteLine($"candidates {CandidateSearch.TotalCandidates} votes {CandidateSearch.TotalVotes} search {CandidateSearch.SearchTicks/1e7:0.0} s verify {Verification.Ticks/1e7:0.0} s lines {Verification.LineTicks/1e7:0.0}");
         return [.. found.SelectMany(matches => matches)];
     }
 }

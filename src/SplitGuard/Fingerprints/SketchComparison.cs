@@ -1,0 +1,77 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace SplitGuard.Fingerprints;
+
+/// <summary>How well cells agree: so many were compared, and so many more agreed than differed.</summary>
+internal readonly record struct Agreement(int Excess, int Cells)
+{
+    public double Correlation => Cells == 0 ? 0 : (double)Excess / Cells;
+
+    /// <summary>The correlation in its standard deviations, if cells were coins.</summary>
+    public double Deviations => Cells == 0 ? 0 : Excess / Math.Sqrt(Cells);
+
+    public static Agreement operator +(Agreement x, Agreement y) => new(x.Excess + y.Excess, x.Cells + y.Cells);
+}
+
+/// <summary>Compares two sketches cell by cell, where both hold something to go by.</summary>
+internal readonly ref struct SketchComparison(ContrastSketch first, ContrastSketch second)
+{
+    private readonly ReadOnlySpan<ulong> signsA = first.Signs.AsSpan();
+    private readonly ReadOnlySpan<ulong> signsB = second.Signs.AsSpan();
+    private readonly ReadOnlySpan<ulong> masksA = first.Masks.AsSpan();
+    private readonly ReadOnlySpan<ulong> masksB = second.Masks.AsSpan();
+
+    public int FramesA => signsA.Length;
+
+    public int FramesB => signsB.Length;
+
+    /// <summary>
+    /// Every so-manieth frame of both, from one of each on, the second being so many bands higher. Frames beyond an end have no cells.
+    /// </summary>
+    public Agreement Run(int frameA, int frameB, int count, int step, int shift)
+    {
+        var skipped = (Math.Max(0, Math.Max(-frameA, -frameB)) + step - 1) / step;
+        var left = Math.Min(signsA.Length - frameA, signsB.Length - frameB);
+        count = Math.Min(count, (left + step - 1) / step);
+        var (excess, cells) = (0, 0);
+        var (up, down) = (Math.Max(0, -shift), Math.Max(0, shift));
+        for (var i = skipped; i < count; i++) Compare(frameA + i * step, frameB + i * step, up, down, ref excess, ref cells);
+        return new Agreement(excess, cells);
+    }
+
+    /// <summary>Every so-manieth frame of the first with that of the second on a line.</summary>
+    public Agreement Along(SketchLine line, int from, int to, int step = 1)
+    {
+        var (low, high) = line.Common(signsA.Length, signsB.Length);
+        var (excess, cells) = (0, 0);
+        var (up, down) = (Math.Max(0, -line.Shift), Math.Max(0, line.Shift));
+        for (; from < low; from += step) { }
+        to = Math.Min(to, high);
+
+        // In 32.32 fixed point, so that a line has the same frames wherever it is entered.
+        const double one = 1L << 32;
+        var speed = (long)(line.Speed * one);
+        var at = (long)((line.At + 0.5) * one) + (from - line.Middle) * speed;
+        for (var frame = from; frame < to; frame += step, at += step * speed)
+        {
+            var frameB = (int)(at >> 32);
+            if ((uint)frameB < (uint)signsB.Length) Compare(frame, frameB, up, down, ref excess, ref cells);
+        }
+
+        return new Agreement(excess, cells);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Compare(int frameA, int frameB, int up, int down, ref int excess, ref int cells)
+    {
+        // Both frames are known to exist; masks are as long as signs for every group of frames.
+        var sign = Unsafe.Add(ref MemoryMarshal.GetReference(signsB), frameB) >> down << up;
+        var mask = Unsafe.Add(ref MemoryMarshal.GetReference(masksB), frameB / Layout.SketchFrames) >> down << up;
+        mask &= Unsafe.Add(ref MemoryMarshal.GetReference(masksA), frameA / Layout.SketchFrames);
+        var compared = BitOperations.PopCount(mask);
+        cells += compared;
+        excess += compared - 2 * BitOperations.PopCount((Unsafe.Add(ref MemoryMarshal.GetReference(signsA), frameA) ^ sign) & mask);
+    }
+}

@@ -1,0 +1,20 @@
+namespace SplitGuard.Fingerprints;
+
+/// <summary>Which sketch frame of the second clip sounds with which of the first, and how much higher.</summary>
+/// <param name="Middle">A frame of the first clip.</param>
+/// <param name="At">The second clip's frame there.</param>
+/// <param name="Speed">Frames of the second for one of the first.</param>
+/// <param name="Shift">Sketch bands by which the second is higher.</param>
+internal readonly record struct SketchLine(int Middle, double At, double Speed, int Shift)
+{
+    /// <summary>The second clip's frame that sounds with the first's, rounded.</summary>
+    public int Of(int frame) => (int)Math.Floor(At + Speed * (frame - Middle) + 0.5);
+
+    /// <summary>Frames of the first, from and to, at which both clips sound.</summary>
+    public (int From, int To) Common(int framesA, int framesB)
+    {
+        var from = (int)Math.Ceiling(Middle - At / Speed);
+        var to = (int)Math.Floor(Middle + (framesB - 1 - At) / Speed) + 1;
+        return (Math.Max(0, from), Math.Min(framesA, to));
+    }
+}
