@@ -24,7 +24,7 @@ internal sealed class CandidateSearch
     private const int Bias = 1 << 24;
 
     private const int LeastVotes = 3;
-    public static float LeastStandout = 1.5f;
+    public static float LeastStandout = float.Parse(Environment.GetEnvironmentVariable("SO") ?? "3");
 
     private static readonly (int Frames, int Bands)[] Near = [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1)];
 

@@ -26,10 +26,11 @@ internal sealed class LineSearch
     private static readonly Grid Narrow = new(16, 1, 1, 4, 0, 0.5);
 
     /// <summary>What the wide search must show before more is looked at: most pairs of unrelated clips do not.</summary>
-    public static double LeastDeviations = 6;
+    public static double LeastDeviations = double.Parse(Environment.GetEnvironmentVariable("LD") ?? "6");
 
     private int[] excess = [];
     private int[] cells = [];
+    private int[] held = [];
 
     /// <returns><see langword="null"/> where no line stands out.</returns>
     public SketchLine? Find(SketchComparison sketches, int offset, int shift)
@@ -54,22 +55,22 @@ internal sealed class LineSearch
     private (SketchLine Line, double Deviations) Search(SketchComparison sketches, SketchLine line, int from, int to, Grid grid)
     {
         var length = to - from;
-        var segments = Math.Clamp(length / SegmentFrames, 1, grid.Segments);
         var frames = Math.Min(SegmentFrames, length);
+        Span<int> starts = stackalloc int[grid.Segments];
+        starts = starts[..Place(sketches, line, from, length / frames, starts)];
         var drift = grid.SpeedReach > 0 ? grid.SpeedReach * length / 2 : 2 * Wide.DriftStep;
         var reach = (grid.OffsetReach + (int)drift) / grid.OffsetStep + 1;
         var offsets = 2 * reach + 1;
-        Array.Resize(ref excess, Math.Max(excess.Length, segments * offsets + 8));
-        Array.Resize(ref cells, Math.Max(cells.Length, segments * offsets + 8));
-        Span<double> distance = stackalloc double[segments];
-        for (var k = 0; k < segments; k++)
+        Array.Resize(ref excess, Math.Max(excess.Length, starts.Length * offsets + 8));
+        Array.Resize(ref cells, Math.Max(cells.Length, starts.Length * offsets + 8));
+        Span<double> distance = stackalloc double[starts.Length];
+        for (var k = 0; k < starts.Length; k++)
         {
-            var start = from + (int)((long)(length - frames) * (2 * k + 1) / (2 * segments));
-            distance[k] = (start + frames / 2 - line.Middle) / (length / 2.0);
-            var at = line.Of(start + frames / 2) - frames / 2;
+            distance[k] = (starts[k] + frames / 2 - line.Middle) / (length / 2.0);
+            var at = line.Of(starts[k] + frames / 2) - frames / 2;
             for (var o = 0; o < offsets; o++)
             {
-                var agreement = sketches.Run(start, at + (o - reach) * grid.OffsetStep, frames / grid.FrameStep, grid.FrameStep, line.Shift);
+                var agreement = sketches.Run(starts[k], at + (o - reach) * grid.OffsetStep, frames / grid.FrameStep, grid.FrameStep, line.Shift);
                 (excess[k * offsets + o], cells[k * offsets + o]) = (agreement.Excess, agreement.Cells);
             }
         }
@@ -84,7 +85,7 @@ internal sealed class LineSearch
         {
             sumExcess.Clear();
             sumCells.Clear();
-            for (var k = 0; k < segments; k++)
+            for (var k = 0; k < starts.Length; k++)
             {
                 var first = k * offsets + reach - tried / 2 + (int)Math.Floor(v * grid.DriftStep * distance[k] / grid.OffsetStep + 0.5);
                 Add(sumExcess, excess.AsSpan(first));
@@ -99,6 +100,31 @@ internal sealed class LineSearch
         }
 
         return (line with { At = line.At + best.Offset, Speed = line.Speed + best.Drift / (length / 2.0) }, Math.Sqrt(Math.Max(0, best.Deviations)));
+    }
+
+    /// <summary>Where segments begin: far apart, but only where both clips hold something to compare.</summary>
+    private int Place(SketchComparison sketches, SketchLine line, int from, int segments, Span<int> starts)
+    {
+        Array.Resize(ref held, Math.Max(held.Length, segments));
+        var most = 0;
+        for (var k = 0; k < segments; k++)
+        {
+            var start = from + k * SegmentFrames;
+            held[k] = sketches.CommonCells(start, line.Of(start), SegmentFrames);
+            most = Math.Max(most, held[k]);
+        }
+
+        var rich = 0;
+        for (var k = 0; k < segments; k++) rich += held[k] >= most / 2 ? 1 : 0;
+        var (placed, passed) = (0, 0);
+        for (var k = 0; k < segments && placed < starts.Length; k++)
+        {
+            if (held[k] < most / 2) continue;
+            // Evenly among the rich ones where there are too many.
+            if (passed++ * starts.Length / rich >= placed || rich <= starts.Length) starts[placed++] = from + k * SegmentFrames;
+        }
+
+        return placed;
     }
 
     private static void Add(Span<int> sum, ReadOnlySpan<int> terms)

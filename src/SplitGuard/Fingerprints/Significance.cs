@@ -6,8 +6,11 @@ namespace SplitGuard.Fingerprints;
 /// </summary>
 internal sealed class Significance(int clips)
 {
-    /// <summary>Cells to a coin: neighbours in time and frequency share most of their spectrum.</summary>
-    public static double CellsPerCoin = 16;
+    // Cells to a coin. Neighbouring cells share most of their spectrum; and similar sounds, as one word said twice by one voice, stay in step for
+    // some tenths of a second, but never for seconds.
+    private const double CellsPerCoin = 2;
+    private const double MoreWhenShort = 6;
+    private const double ShortSeconds = 0.5;
 
     /// <summary>Lines tried for a pair, with the stretches on them.</summary>
     private const double Trials = 1e4;
@@ -16,9 +19,9 @@ internal sealed class Significance(int clips)
 
     private readonly double pairs = Math.Max(1, clips * (clips - 1.0) / 2);
 
-    public double Score(Agreement agreement, double beside)
+    public double Score(Agreement agreement, double beside, double seconds)
     {
-        var coins = agreement.Cells / CellsPerCoin;
+        var coins = agreement.Cells / (CellsPerCoin + MoreWhenShort * Math.Min(1, ShortSeconds / seconds));
         const double most = 0.999;
         var excess = Math.Atanh(Math.Min(most, agreement.Correlation)) - Math.Atanh(Math.Clamp(beside, 0, most));
         return Math.Round(-Math.Log10(pairs * Trials) - LogTail(excess * Math.Sqrt(coins)), ScoreDigits);

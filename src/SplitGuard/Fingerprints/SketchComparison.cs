@@ -41,6 +41,19 @@ internal readonly ref struct SketchComparison(ContrastSketch first, ContrastSket
         return new Agreement(excess, cells);
     }
 
+    /// <summary>About how many cells both have in a run of frames.</summary>
+    public int CommonCells(int frameA, int frameB, int count)
+    {
+        var cells = 0;
+        for (var i = 0; i < count; i += Layout.SketchFrames)
+        {
+            var (a, b) = ((frameA + i) >> 2, (frameB + i) >> 2);
+            if ((uint)a < (uint)masksA.Length && (uint)b < (uint)masksB.Length) cells += BitOperations.PopCount(masksA[a] & masksB[b]);
+        }
+
+        return cells;
+    }
+
     /// <summary>Every so-manieth frame of the first with that of the second on a line.</summary>
     public Agreement Along(SketchLine line, int from, int to, int step = 1)
     {

@@ -47,9 +47,9 @@ internal sealed class Verification(IReadOnlyList<Fingerprint> clips)
             }
         }
 
-        var score = significance.Score(agreement, beside);
+        var score = significance.Score(agreement, beside, (to - from) * Layout.SketchSeconds);
         var m = Describe(candidate, line, from, to, score);
-        if (m is not null) Infos[m] = FormattableString.Invariant($"rho={agreement.Correlation:0.000} cells={agreement.Cells} beside={beside:0.000} shift={line.Shift} frames={to - from}");
+        if (m is not null) Infos[m] = FormattableString.Invariant($"z={(Math.Atanh(Math.Min(.999, agreement.Correlation)) - Math.Atanh(Math.Min(.999, beside))) * Math.Sqrt(agreement.Cells):0.0} rho={agreement.Correlation:0.000} cells={agreement.Cells} beside={beside:0.000} shift={line.Shift} frames={to - from}");
         return m;
     }
 
