@@ -24,35 +24,30 @@ internal sealed class CandidateSearch
     private const int Bias = 1 << 24;
 
     private const int LeastVotes = 3;
-    public static float LeastStandout = float.Parse(Environment.GetEnvironmentVariable("SO") ?? "3");
+    private const float LeastStandout = 5;
 
     private static readonly (int Frames, int Bands)[] Near = [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1)];
 
     private readonly LandmarkIndex index;
     private readonly IReadOnlyList<Fingerprint> clips;
-    private readonly byte[] table;
+    private readonly ushort[] table;
+    private readonly LoneLandmarks lone;
     private readonly int tableShift;
-    private readonly ushort[] votesFor;
+    private readonly int[] votesFor;
     private readonly List<ulong> touched = [];
-    public static long TotalVotes, TotalCandidates, SearchTicks;
 
-    public CandidateSearch(LandmarkIndex index, IReadOnlyList<Fingerprint> clips)
+    public CandidateSearch(LandmarkIndex index, LoneLandmarks lone, IReadOnlyList<Fingerprint> clips)
     {
+        this.lone = lone;
         this.index = index;
         this.clips = clips;
-        const int bits = 20;
-        table = new byte[1 << bits];
+        const int bits = 19;
+        table = new ushort[1 << bits];
         tableShift = 64 - bits;
-        votesFor = new ushort[clips.Count];
+        votesFor = new int[clips.Count];
     }
 
     public List<Candidate> Find(int clip)
-    {
-        var t0 = System.Diagnostics.Stopwatch.GetTimestamp();
-        try { return Find0(clip); } finally { Interlocked.Add(ref SearchTicks, System.Diagnostics.Stopwatch.GetElapsedTime(t0).Ticks); }
-    }
-
-    public List<Candidate> Find0(int clip)
     {
         Array.Clear(table);
         Array.Clear(votesFor);
@@ -66,7 +61,7 @@ internal sealed class CandidateSearch
             }
         }
 
-        return Select(clip);
+        return [.. Select(clip), .. lone.Find(clip)];
     }
 
     private void Vote(int clip, Landmark first, ReadOnlySpan<LandmarkIndex.Posting> postings)
@@ -79,7 +74,7 @@ internal sealed class CandidateSearch
             votesFor[posting.Clip]++;
             var cell = Cell(posting.Clip, (first.Frame - posting.First.Frame + Bias) >> OffsetBits, shift);
             ref var votes = ref table[Slot(cell)];
-            if (votes < 250) votes++;
+            if (votes < ushort.MaxValue) votes++;
             if (votes == LeastVotes) touched.Add(cell);
         }
     }
@@ -128,7 +123,6 @@ internal sealed class CandidateSearch
             }
         }
 
-        Interlocked.Add(ref TotalCandidates, found.Count);
         return found;
     }
 }

@@ -4,20 +4,21 @@ namespace SplitGuard.Fingerprints;
 public static class Matcher
 {
     /// <summary>Changes whenever the same fingerprints would give other matches.</summary>
-    public static int Version => 1;
+    public static int Version => 2;
 
     /// <summary>All matches, at most one a pair, sorted by (A, B); the same for any number of threads.</summary>
     public static IReadOnlyList<Match> FindMatches(
         IReadOnlyList<Fingerprint> clips, MatchOptions options, IProgress<double>? progress, CancellationToken cancellation)
     {
         var index = new LandmarkIndex(clips);
+        var lone = new LoneLandmarks(index, clips);
         var found = new List<Match>[clips.Count];
         var done = 0;
         Parallel.For(
             0,
             clips.Count,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-            () => (Search: new CandidateSearch(index, clips), Verification: new Verification(clips)),
+            () => (Search: new CandidateSearch(index, lone, clips), Verification: new Verification(clips)),
             (clip, _, work) =>
             {
                 found[clip] = [.. work.Search.Find(clip)
@@ -34,7 +35,6 @@ public static class Matcher
                 return work;
             },
             _ => { });
-        Console.Error.WriteLine($"candidates {CandidateSearch.TotalCandidates} votes {CandidateSearch.TotalVotes} search {CandidateSearch.SearchTicks/1e7:0.0} s verify {Verification.Ticks/1e7:0.0} s lines {Verification.LineTicks/1e7:0.0}");
         return [.. found.SelectMany(matches => matches)];
     }
 }

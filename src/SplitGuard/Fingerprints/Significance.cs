@@ -6,24 +6,31 @@ namespace SplitGuard.Fingerprints;
 /// </summary>
 internal sealed class Significance(int clips)
 {
-    // Cells to a coin. Neighbouring cells share most of their spectrum; and similar sounds, as one word said twice by one voice, stay in step for
-    // some tenths of a second, but never for seconds.
+    // Cells to a coin. Neighbouring cells share most of their spectrum; and similar sounds, as one word said twice by one
+    // voice, stay in step for some tenths of a second, but not for seconds. Chosen on the 4.5 million pairs of 3,000
+    // spoken digits, so that the best of them scores 0: one such pair in such a run.
     private const double CellsPerCoin = 2;
     private const double MoreWhenShort = 6;
     private const double ShortSeconds = 0.5;
 
-    /// <summary>Lines tried for a pair, with the stretches on them.</summary>
+    /// <summary>Lines and stretches that differ enough to be trials of their own, for a pair.</summary>
     private const double Trials = 1e4;
 
+    /// <summary>Agreement of two that are one: a higher correlation is not told from it.</summary>
+    private const double Highest = 0.999;
+
+    /// <summary>Scores are rounded, so that the last bits of a system's logarithm decide nothing.</summary>
     private const int ScoreDigits = 6;
 
     private readonly double pairs = Math.Max(1, clips * (clips - 1.0) / 2);
 
+    /// <param name="agreement">On the line, over the stretch.</param>
+    /// <param name="beside">The highest correlation of the same stretch on lines beside, 0 to 1: what rhythm or hum gives without a copy.</param>
+    /// <param name="seconds">Length of the stretch.</param>
     public double Score(Agreement agreement, double beside, double seconds)
     {
         var coins = agreement.Cells / (CellsPerCoin + MoreWhenShort * Math.Min(1, ShortSeconds / seconds));
-        const double most = 0.999;
-        var excess = Math.Atanh(Math.Min(most, agreement.Correlation)) - Math.Atanh(Math.Clamp(beside, 0, most));
+        var excess = Math.Atanh(Math.Min(Highest, agreement.Correlation)) - Math.Atanh(Math.Clamp(beside, 0, Highest));
         return Math.Round(-Math.Log10(pairs * Trials) - LogTail(excess * Math.Sqrt(coins)), ScoreDigits);
     }
 
