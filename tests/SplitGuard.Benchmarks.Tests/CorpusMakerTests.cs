@@ -18,7 +18,7 @@ public class CorpusMakerTests
         var kind = KindFolder.Parse($"made={folder.Path("sounds")}", out _)!;
         foreach (var corpus in (string[])["one", "two"])
         {
-            var maker = new CorpusMaker(folder.Path(corpus), seed: 5);
+            var maker = new CorpusMaker(folder.Path(corpus), Transforms.All, seed: 5);
             maker.Add("made", new ClipSelection(Part.All, seed: 5, longest: 10).Draw(kind, 2), sources: 1);
             Assert.Equal((2, Transforms.All.Count), maker.Finish());
         }

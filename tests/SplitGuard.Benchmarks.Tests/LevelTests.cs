@@ -7,7 +7,7 @@ namespace SplitGuard.Benchmarks.Tests;
 
 public class LevelTests
 {
-    private static readonly Materials With = new(MadeSounds.Bursts(2, 1, channels: 2), new SeededRandom(7));
+    private static readonly Materials With = new(() => MadeSounds.Bursts(2, 1, channels: 2), new SeededRandom(7));
 
     [Theory]
     [InlineData(20)]

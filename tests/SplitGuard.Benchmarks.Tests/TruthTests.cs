@@ -21,7 +21,7 @@ public class TruthTests
         using var folder = new TemporaryFolder();
         var transform = Transforms.All.Single(each => each.Name == name);
         var original = MadeSounds.Bursts(1, 6);
-        var copy = transform.Apply(new Copy(original), new Materials(MadeSounds.Bursts(2, 3), new SeededRandom(3)));
+        var copy = transform.Apply(new Copy(original), new Materials(() => MadeSounds.Bursts(2, 3), new SeededRandom(3)));
         var path = folder.Path("copy" + transform.Encoding.Extension);
         transform.Encoding.Write(copy.Sound, path);
         var heard = Ffmpeg.Decode(path);

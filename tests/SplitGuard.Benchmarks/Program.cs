@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using SplitGuard.Benchmarks.Corpus;
+using SplitGuard.Benchmarks.OneShots;
+using SplitGuard.Benchmarks.Peers;
 using SplitGuard.Benchmarks.Recall;
 using SplitGuard.Benchmarks.Times;
 
@@ -9,6 +11,9 @@ var root = new RootCommand("Measures SplitGuard on any folder of audio: dotnet r
     CheckCommand.Create(),
     CorpusCommand.Create(),
     RecallCommand.Create(),
+    OneShotsCommand.Create(),
+    PeerCommand.Create(),
+    ChromaprintCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -26,10 +26,7 @@ internal static class RecallCommand
             var corpus = new CorpusListing(parsed.GetRequiredValue(folder).FullName, parsed.GetValue(only));
             var run = new EngineRun(corpus, new MatchOptions { Threads = parsed.GetValue(threads), MinScore = parsed.GetValue(least) });
             var judgement = new Judgement(corpus, run.Found);
-            var threshold = new MatchOptions().MinScore;
-            RecallTable.Print(judgement, threshold);
-            FalsePairTable.Print(corpus, judgement, threshold);
-            AlignmentTable.Print(judgement, threshold);
+            RecallReport.Print(corpus, judgement, new MatchOptions().MinScore);
             run.PrintCosts();
             if (parsed.GetValue(dump) is { } file) PairDump.Write(file, corpus, judgement);
         });
