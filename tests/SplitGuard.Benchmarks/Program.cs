@@ -17,7 +17,7 @@ var root = new RootCommand("Measures SplitGuard on any folder of audio: dotnet r
 };
 
 var parsed = root.Parse(args);
-if (parsed.Action is ParseErrorAction usage) usage.ShowHelp = false;
+if (parsed.Action is ParseErrorAction usage) usage.ShowHelp = args.Length == 0;
 try
 {
     var exitCode = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -14,10 +14,10 @@ internal sealed class ChromaprintMatcher(IReadOnlyList<uint[]> clips, uint silen
     private const int FewestItems = 4;
     private const double HighestErrorRate = 0.35;
 
-    /// <summary>Items that more clips than one in this many hold say nothing.</summary>
-    private const int CommonShare = 10;
-
     private readonly Dictionary<uint, List<(int Clip, int At)>> index = [];
+
+    // An item that is heard oftener than this says nothing.
+    private readonly int common = Math.Max(20, clips.Count / 10);
 
     public IReadOnlyList<FoundPair> FindPairs()
     {
@@ -28,7 +28,7 @@ internal sealed class ChromaprintMatcher(IReadOnlyList<uint[]> clips, uint silen
             foreach (var (key, at) in Keys(clip).SelectMany(Near))
             {
                 var others = index.GetValueOrDefault(key);
-                if (others is null || others.Count > clips.Count / CommonShare) continue;
+                if (others is null || others.Count > common) continue;
                 foreach (var (other, place) in others) votes[(other, place - at)] = votes.GetValueOrDefault((other, place - at)) + 1;
             }
 
@@ -69,6 +69,6 @@ internal sealed class ChromaprintMatcher(IReadOnlyList<uint[]> clips, uint silen
         var rate = errors / (32.0 * items);
         return items < FewestItems || rate > HighestErrorRate
             ? null
-            : new FoundPair(a, b, (1 - 2 * rate) * Math.Sqrt(items), offset * Fpcalc.ItemSeconds, null, null);
+            : new FoundPair(a, b, (1 - 2 * rate) * Math.Sqrt(items), offset * Fpcalc.ItemSeconds, null, null, items * Fpcalc.ItemSeconds);
     }
 }

@@ -26,7 +26,7 @@ internal static class PairLines
         if (fields.Length is not (3 or 4)) throw new InvalidDataException($"'{line}' is not query,reference,score[,offset].");
         var (query, reference) = (Number(fields[0], corpus), Number(fields[1], corpus));
         var offset = fields.Length == 4 ? double.Parse(fields[3], CultureInfo.InvariantCulture) : (double?)null;
-        return query == reference ? null : new FoundPair(reference, query, double.Parse(fields[2], CultureInfo.InvariantCulture), offset, null, null);
+        return query == reference ? null : new FoundPair(reference, query, double.Parse(fields[2], CultureInfo.InvariantCulture), offset, null, null, null);
     }
 
     private static int Number(string path, CorpusListing corpus) =>

@@ -7,7 +7,7 @@ internal static class FalsePairTable
 
     public static void Print(CorpusListing corpus, Judgement judgement, double threshold)
     {
-        Console.WriteLine($"{judgement.FalsePairsFrom(threshold)} false pairs at the threshold, {judgement.FalsePairs.Count} among all that were told; the worst:");
+        Console.WriteLine($"{judgement.FalsePairsFrom(threshold)} false pairs at the threshold, {judgement.FalsePairs.Count} among all that were told{(judgement.FalsePairs.Count > 0 ? "; the worst:" : "")}");
         foreach (var pair in judgement.FalsePairs.Take(Listed))
             Console.WriteLine($"{pair.Score,9:0.00}  {corpus.Files[pair.A].Path} and {corpus.Files[pair.B].Path}{Alignment(pair)}");
         Console.WriteLine();
