@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using SplitGuard.Benchmarks.Corpus;
+using SplitGuard.Benchmarks.OneShots;
+using SplitGuard.Benchmarks.Peers;
 using SplitGuard.Benchmarks.Recall;
 using SplitGuard.Benchmarks.Times;
 
@@ -9,10 +11,13 @@ var root = new RootCommand("Measures SplitGuard on any folder of audio: dotnet r
     CheckCommand.Create(),
     CorpusCommand.Create(),
     RecallCommand.Create(),
+    OneShotsCommand.Create(),
+    PeerCommand.Create(),
+    ChromaprintCommand.Create(),
 };
 
 var parsed = root.Parse(args);
-if (parsed.Action is ParseErrorAction usage) usage.ShowHelp = false;
+if (parsed.Action is ParseErrorAction usage) usage.ShowHelp = args.Length == 0;
 try
 {
     var exitCode = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

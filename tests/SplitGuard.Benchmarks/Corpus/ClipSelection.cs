@@ -1,9 +1,10 @@
 using SplitGuard.Audio;
 using SplitGuard.Benchmarks.Sounds;
+using SplitGuard.Fingerprints;
 
 namespace SplitGuard.Benchmarks.Corpus;
 
-/// <summary>Draws the clips of a corpus, as many recordings as there are before a second clip of any.</summary>
+/// <summary>Draws the clips of a corpus, as many recordings as there are before a second clip of any, and none that is silent.</summary>
 internal sealed class ClipSelection(Part part, int seed, double longest)
 {
     /// <summary>Shortest rest of a file, after whole clips were cut from it, that becomes a clip too.</summary>
@@ -33,15 +34,19 @@ internal sealed class ClipSelection(Part part, int seed, double longest)
 
     private IEnumerable<Clip> Cut(string file, string path, string recording)
     {
-        var facts = AudioDecoder.Decode(file, _ => { });
-        if (!facts.IsReadable || facts.IsSilent) yield break;
-        if (facts.Seconds <= longest + ShortestRest)
+        var samples = new List<float>();
+        var facts = AudioDecoder.Decode(file, block => samples.AddRange(block));
+        if (!facts.IsReadable) yield break;
+        for (var start = 0.0; start == 0 || start + ShortestRest <= facts.Seconds; start += longest)
         {
-            yield return new Clip(file, path, recording, 0, Math.Min(facts.Seconds, longest));
-            yield break;
+            var clip = new Clip(file, path, recording, start, Math.Min(longest, facts.Seconds - start));
+            if (Sounds(clip, samples)) yield return clip;
         }
+    }
 
-        for (var start = 0.0; start + ShortestRest <= facts.Seconds; start += longest)
-            yield return new Clip(file, path, recording, start, Math.Min(longest, facts.Seconds - start));
+    private static bool Sounds(Clip clip, List<float> samples)
+    {
+        var (first, count) = ((int)(clip.StartSeconds * FingerprintExtractor.SampleRate), (int)(clip.Seconds * FingerprintExtractor.SampleRate));
+        return new Activity(new Sound(FingerprintExtractor.SampleRate, [[.. samples.Skip(first).Take(count)]])).Count > 0;
     }
 }

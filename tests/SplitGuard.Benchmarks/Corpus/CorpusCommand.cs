@@ -7,22 +7,7 @@ internal static class CorpusCommand
 {
     public static Command Create()
     {
-        var folders = new Argument<KindFolder[]>("KIND=FOLDER[=REGEX]")
-        {
-            Description = "Audio of one kind. REGEX, on the path below FOLDER: its first group names the recording a file was cut from (default: each file is one); files that do not match are left out.",
-            Arity = ArgumentArity.OneOrMore,
-            CustomParser = result =>
-            {
-                var parsed = new List<KindFolder>();
-                foreach (var token in result.Tokens)
-                {
-                    if (KindFolder.Parse(token.Value, out var fault) is { } folder) parsed.Add(folder);
-                    else result.AddError(fault!);
-                }
-
-                return [.. parsed];
-            },
-        };
+        var folders = KindFolder.Argument();
         var output = new Option<string>("--out") { Description = "Folder to write; must not hold a corpus yet.", HelpName = "folder", Required = true };
         var seed = new Option<int>("--seed") { Description = "Of all that is drawn.", DefaultValueFactory = _ => 1 };
         var part = new Option<Part>("--part") { Description = "Which of three disjoint parts of the recordings.", DefaultValueFactory = _ => Part.Develop };
@@ -42,7 +27,7 @@ internal static class CorpusCommand
                 .ToList();
             foreach (var (kind, clips) in kinds) Describe(kind, clips, parsed.GetValue(sources));
 
-            var maker = new CorpusMaker(folder, parsed.GetValue(seed));
+            var maker = new CorpusMaker(folder, Transforms.All, parsed.GetValue(seed));
             foreach (var (kind, clips) in kinds) maker.Add(kind, clips, parsed.GetValue(sources));
             var (referenceCount, queryCount) = maker.Finish();
             Console.WriteLine($"{referenceCount} references and {queryCount} queries in '{folder}'");

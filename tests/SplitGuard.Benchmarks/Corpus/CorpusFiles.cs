@@ -19,7 +19,7 @@ internal sealed record CorpusFile(string Path, string Kind, bool IsQuery, IReadO
 /// <param name="Offset">The moment in the reference where the query's start would lie, in seconds.</param>
 /// <param name="Speed">Seconds of the query a second of the reference.</param>
 /// <param name="Pitch">Frequency in the query over frequency in the reference.</param>
-/// <param name="Overlap">Seconds of the reference that are heard in the query.</param>
+/// <param name="Overlap">Seconds of the reference, its silences included, that are in the query.</param>
 internal sealed record Truth(
     string Query, string Reference, string Recording, string Kind, string Transform, double Offset, double Speed, double Pitch, double Overlap);
 

@@ -3,7 +3,7 @@ using SplitGuard.Benchmarks.Sounds;
 namespace SplitGuard.Benchmarks.Corpus;
 
 /// <summary>Writes a corpus: references, copies of some of them, and what is true of each.</summary>
-internal sealed class CorpusMaker(string folder, int seed)
+internal sealed class CorpusMaker(string folder, IReadOnlyList<Transform> transforms, int seed)
 {
     // Each copy may start an ffmpeg of its own.
     private static readonly ParallelOptions TwoAtOnce = new() { MaxDegreeOfParallelism = 2 };
@@ -47,12 +47,12 @@ internal sealed class CorpusMaker(string folder, int seed)
     {
         var original = references[source];
         var sound = WaveFile.Read(Path.Combine(folder, original.Path));
-        return [.. Transforms.All.Select(transform =>
+        return [.. transforms.Select(transform =>
         {
             var random = SeededRandom.For(seed, original.Path, transform.Name);
             var other = Other(references, original, random);
-            var otherSound = Conformed(WaveFile.Read(Path.Combine(folder, other.Path)), sound);
-            var copy = transform.Apply(new Copy(sound), new Materials(otherSound, random));
+            var with = new Materials(() => Conformed(WaveFile.Read(Path.Combine(folder, other.Path)), sound), random);
+            var copy = transform.Apply(new Copy(sound), with);
             var query = new CorpusFile(
                 $"queries/{Path.GetFileNameWithoutExtension(original.Path)}__{transform.Name}{transform.Encoding.Extension}",
                 original.Kind,
@@ -64,10 +64,11 @@ internal sealed class CorpusMaker(string folder, int seed)
         })];
     }
 
+    // The original itself where there is nothing else: a transform that needs another clip is not for such a corpus.
     private static CorpusFile Other(List<CorpusFile> references, CorpusFile original, SeededRandom random)
     {
         var others = references.Where(reference => reference.Recordings[0] != original.Recordings[0]).ToList();
-        return others[random.Below(others.Count)];
+        return others.Count > 0 ? others[random.Below(others.Count)] : original;
     }
 
     private static Sound Conformed(Sound other, Sound to)

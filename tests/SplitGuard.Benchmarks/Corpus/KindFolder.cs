@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.RegularExpressions;
 using SplitGuard.Benchmarks.Sounds;
 
@@ -9,6 +10,23 @@ namespace SplitGuard.Benchmarks.Corpus;
 /// <param name="Recording">On a file's path below the folder: the first group names its recording; files that do not match are left out.</param>
 internal sealed partial record KindFolder(string Kind, string Folder, Regex Recording)
 {
+    public static Argument<KindFolder[]> Argument() => new("KIND=FOLDER[=REGEX]")
+    {
+        Description = "Audio of one kind. REGEX, on the path below FOLDER: its first group names the recording a file was cut from (default: each file is one); files that do not match are left out.",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result =>
+        {
+            var parsed = new List<KindFolder>();
+            foreach (var token in result.Tokens)
+            {
+                if (Parse(token.Value, out var fault) is { } folder) parsed.Add(folder);
+                else result.AddError(fault!);
+            }
+
+            return [.. parsed];
+        },
+    };
+
     /// <summary>Reads <c>KIND=FOLDER</c> or <c>KIND=FOLDER=REGEX</c>; null, with the reason, when it is neither.</summary>
     public static KindFolder? Parse(string text, out string? fault)
     {

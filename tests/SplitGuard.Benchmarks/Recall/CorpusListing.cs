@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SplitGuard.Benchmarks.Corpus;
 
 namespace SplitGuard.Benchmarks.Recall;
@@ -7,14 +8,18 @@ internal sealed class CorpusListing
 {
     private readonly Dictionary<string, int> numbers;
 
-    public CorpusListing(string folder)
+    /// <param name="folder">What <see cref="CorpusMaker"/> wrote.</param>
+    /// <param name="only">On <c>kind/transform</c>: leaves out all other queries.</param>
+    public CorpusListing(string folder, Regex? only = null)
     {
         Folder = folder;
-        Files = CorpusFiles.ReadFiles(folder);
+        var truths = CorpusFiles.ReadTruths(folder).Where(truth => only?.IsMatch($"{truth.Kind}/{truth.Transform}") != false).ToList();
+        var queries = truths.Select(truth => truth.Query).ToHashSet(StringComparer.Ordinal);
+        Files = [.. CorpusFiles.ReadFiles(folder).Where(file => !file.IsQuery || queries.Contains(file.Path))];
         numbers = Files.Select((file, number) => (file.Path, number)).ToDictionary(StringComparer.Ordinal);
-        Copies = [.. CorpusFiles.ReadTruths(folder)
+        Copies = [.. truths
             .GroupBy(truth => (truth.Query, truth.Reference))
-            .Select(truths => new TrueCopy(numbers[truths.Key.Reference], numbers[truths.Key.Query], [.. truths]))];
+            .Select(pair => new TrueCopy(numbers[pair.Key.Reference], numbers[pair.Key.Query], [.. pair]))];
     }
 
     public string Folder { get; }

@@ -25,7 +25,7 @@ internal sealed class EngineRun
         IReadOnlyList<Match> matches = [];
         MatchingSeconds = CpuSecondsOf(() => matches = Matcher.FindMatches(fingerprints, options, null, CancellationToken.None));
         MatchingWallSeconds = clock.Elapsed.TotalSeconds;
-        Found = [.. matches.Select(match => new FoundPair(match.A, match.B, match.Score, match.OffsetSeconds, match.Speed, match.Pitch))];
+        Found = [.. matches.Select(match => new FoundPair(match.A, match.B, match.Score, match.OffsetSeconds, match.Speed, match.Pitch, match.OverlapSeconds))];
     }
 
     public IReadOnlyList<FoundPair> Found { get; }

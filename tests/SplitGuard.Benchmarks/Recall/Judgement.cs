@@ -24,8 +24,10 @@ internal sealed class Judgement
     /// <summary>Pairs of unrelated files, the worst first.</summary>
     public IReadOnlyList<FoundPair> FalsePairs { get; }
 
-    /// <summary>The least threshold that leaves at most so many false pairs; scores must be greater.</summary>
-    public double ThresholdFor(int falsePairs) => FalsePairs.Count > falsePairs ? FalsePairs[falsePairs].Score : double.NegativeInfinity;
+    /// <summary>The least score that leaves at most so many false pairs.</summary>
+    public double ThresholdFor(int falsePairs) => FalsePairs.Count > falsePairs ? Math.BitIncrement(FalsePairs[falsePairs].Score) : double.NegativeInfinity;
+
+    public int FalsePairsFrom(double threshold) => FalsePairs.Count(pair => pair.Score >= threshold);
 }
 
 /// <summary>A true copy, and what was found of it, told from the reference.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using SplitGuard.Fingerprints;
 
 namespace SplitGuard.Benchmarks.Recall;
@@ -12,17 +13,20 @@ internal static class RecallCommand
         var threads = new Option<int>("--threads") { Description = "Threads to use.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "n" };
         var least = new Option<double>("--min-score") { Description = "Least score the matcher shall tell of; the tables use its default.", DefaultValueFactory = _ => new MatchOptions().MinScore, HelpName = "score" };
         var dump = new Option<string?>("--csv") { Description = "Write every true and every false pair to a file.", HelpName = "file" };
-        var command = new Command("recall", "Match all files of a corpus with each other and hold the result against the truth.") { folder, threads, least, dump };
+        var only = new Option<Regex?>("--only")
+        {
+            Description = "Only queries whose KIND/TRANSFORM matches, for example '^effects/noise'.",
+            HelpName = "regex",
+            CustomParser = result => new Regex(result.Tokens[0].Value, RegexOptions.CultureInvariant),
+        };
+        var command = new Command("recall", "Match all files of a corpus with each other and hold the result against the truth.") { folder, threads, only, least, dump };
         command.SetAction(parsed =>
         {
             Machine.Print();
-            var corpus = new CorpusListing(parsed.GetRequiredValue(folder).FullName);
+            var corpus = new CorpusListing(parsed.GetRequiredValue(folder).FullName, parsed.GetValue(only));
             var run = new EngineRun(corpus, new MatchOptions { Threads = parsed.GetValue(threads), MinScore = parsed.GetValue(least) });
             var judgement = new Judgement(corpus, run.Found);
-            var threshold = new MatchOptions().MinScore;
-            RecallTable.Print(judgement, threshold);
-            FalsePairTable.Print(corpus, judgement, threshold);
-            AlignmentTable.Print(judgement, threshold);
+            RecallReport.Print(corpus, judgement, new MatchOptions().MinScore);
             run.PrintCosts();
             if (parsed.GetValue(dump) is { } file) PairDump.Write(file, corpus, judgement);
         });

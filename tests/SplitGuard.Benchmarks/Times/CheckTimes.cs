@@ -7,6 +7,8 @@ internal static class CheckTimes
 {
     private const int WarmRuns = 5;
 
+    private static readonly string ToolPath = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "tool-path.txt")).Trim();
+
     public static void Measure(IReadOnlyList<string> clips)
     {
         var work = Directory.CreateTempSubdirectory("splitguard-benchmark-").FullName;
@@ -27,7 +29,8 @@ internal static class CheckTimes
         }
     }
 
-    private static ChildUsage Check(string work) => ChildUsage.Of(work, "check", "--format", "json", "--report", "json=verdict.json");
+    private static ChildUsage Check(string work) =>
+        ChildUsage.Of("dotnet", ["exec", ToolPath, "check", "--format", "json", "--report", "json=verdict.json"], Stream.Null, work);
 
     private static void Report(string what, ChildUsage usage) =>
         Console.WriteLine($"{what,-34} {usage.CpuSeconds,7:0.00} s CPU  {usage.WallSeconds,7:0.00} s wall  {usage.PeakMegabytes,5:0} MB  exit code {usage.ExitCode}");

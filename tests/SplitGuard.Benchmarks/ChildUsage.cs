@@ -1,21 +1,20 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace SplitGuard.Benchmarks.Times;
+namespace SplitGuard.Benchmarks;
 
-/// <summary>What one run of the tool cost.</summary>
+/// <summary>What one run of another program cost, the programs it started included.</summary>
 internal sealed partial record ChildUsage(double CpuSeconds, double WallSeconds, double PeakMegabytes, int ExitCode)
 {
-    private static readonly string ToolPath = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "tool-path.txt")).Trim();
-
-    public static ChildUsage Of(string folder, params string[] arguments)
+    /// <summary>Runs a program whose standard output goes to <paramref name="output"/>.</summary>
+    public static ChildUsage Of(string program, IEnumerable<string> arguments, Stream output, string? folder = null)
     {
         var before = Children();
         var clock = Stopwatch.StartNew();
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true };
-        foreach (var argument in (string[])["exec", ToolPath, .. arguments]) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
-        process.StandardOutput.BaseStream.CopyTo(Stream.Null);
+        process.StandardOutput.BaseStream.CopyTo(output);
         process.WaitForExit();
         var wall = clock.Elapsed.TotalSeconds;
         var after = Children();
