@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -58,12 +59,21 @@ internal sealed class LandmarkPicker
         if (frame % GroupFrames == 0) CloseGroup();
         MaximumOverFrames();
         var row = Row(frame);
-        for (var band = 0; band < row.Length; band++)
+        var levels = MemoryMarshal.Cast<float, Vector256<float>>(row);
+        var highest = MemoryMarshal.Cast<float, Vector256<float>>(around.AsSpan());
+        var least = Vector256.Create(BandPlan.Floor + AboveFloor);
+        for (var i = 0; i < levels.Length; i++)
         {
-            var level = row[band];
-            if (level < around[band] || level < BandPlan.Floor + AboveFloor || !IsHighestNear(band, level)) continue;
-            loudest = Math.Max(loudest, level);
-            group.Add(new Peak(new Landmark(frame, band), level, level - MeanNear(row, band)));
+            // Few bands are the highest of their own in time; only those are looked at one by one.
+            var above = Vector256.GreaterThanOrEqual(levels[i], highest[i]) & Vector256.GreaterThanOrEqual(levels[i], least);
+            for (var bits = above.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+            {
+                var band = 8 * i + BitOperations.TrailingZeroCount(bits);
+                var level = row[band];
+                if (!IsHighestNear(band, level)) continue;
+                loudest = Math.Max(loudest, level);
+                group.Add(new Peak(new Landmark(frame, band), level, level - MeanNear(row, band)));
+            }
         }
     }
 

@@ -47,15 +47,13 @@ internal sealed class PowerSpectrum
 
     private void Load(ReadOnlySpan<float> samples, int hop)
     {
-        ref var x = ref MemoryMarshal.GetReference(samples);
+        ref var from = ref MemoryMarshal.GetReference(samples);
+        ref var to = ref Unsafe.As<Vector256<float>, float>(ref MemoryMarshal.GetArrayDataReference(first));
         var window = plan.Window;
-        for (var i = 0; i < window.Length; i++)
+        for (var i = 0; i < window.Length; i += Lanes)
         {
-            ref var s = ref Unsafe.Add(ref x, i);
-            var lanes = Vector256.Create(
-                s, Unsafe.Add(ref s, hop), Unsafe.Add(ref s, 2 * hop), Unsafe.Add(ref s, 3 * hop),
-                Unsafe.Add(ref s, 4 * hop), Unsafe.Add(ref s, 5 * hop), Unsafe.Add(ref s, 6 * hop), Unsafe.Add(ref s, 7 * hop));
-            first[i] = lanes * Vector256.Create(window[i]); // sample 2k is the real part of point k, 2k + 1 its imaginary part
+            Transpose.Square(ref Unsafe.Add(ref from, i), hop, ref Unsafe.Add(ref to, i * Lanes), Lanes);
+            for (var k = i; k < i + Lanes; k++) first[k] *= Vector256.Create(window[k]); // sample 2k is the real part of point k, 2k + 1 its imaginary part
         }
     }
 
