@@ -26,6 +26,9 @@ internal sealed class LineSearch
     /// <summary>What the wide search must show before more is looked at: most pairs of unrelated clips do not.</summary>
     private const double LeastDeviations = 6;
 
+    /// <summary>What leaves no doubt about the line.</summary>
+    private const double ClearDeviations = 14;
+
     /// <param name="Segments">How many, at most.</param>
     /// <param name="FrameStep">Every so-manieth frame of a segment is compared.</param>
     /// <param name="OffsetReach">Frames by which the whole line moves, to either side.</param>
@@ -34,14 +37,19 @@ internal sealed class LineSearch
     private readonly record struct Grid(int Segments, int FrameStep, int OffsetReach, double SpeedReach, double DriftStep);
 
     private static readonly Grid Wide = new(Segments: 8, FrameStep: 4, OffsetReach, MostSpeedChange, DriftStep: 2);
+    private static readonly Grid Deep = new(Segments: 16, FrameStep: 1, OffsetReach, MostSpeedChange, DriftStep: 1);
     private static readonly Grid Narrow = new(Segments: 16, FrameStep: 1, OffsetReach: 4, SpeedReach: 0, DriftStep: 0.5);
 
     private int[] excess = [];
     private int[] cells = [];
     private int[] held = [];
 
+    /// <param name="sketches">The two clips.</param>
+    /// <param name="offset">Frame of the first at which the second would begin.</param>
+    /// <param name="shift">Sketch bands by which the second is higher.</param>
+    /// <param name="isPromising">Whether the landmarks promise enough for a search that costs more and hears fainter copies.</param>
     /// <returns><see langword="null"/> where no line stands out.</returns>
-    public SketchLine? Find(SketchComparison sketches, int offset, int shift)
+    public SketchLine? Find(SketchComparison sketches, int offset, int shift, bool isPromising)
     {
         var (from, to) = new SketchLine(offset, 0, 1, 0).Common(sketches.FramesA, sketches.FramesB);
         (from, to) = (Math.Max(0, from - OffsetReach), Math.Min(sketches.FramesA, to + OffsetReach));
@@ -50,11 +58,18 @@ internal sealed class LineSearch
         var middle = (from + to) / 2;
         var start = new SketchLine(middle, middle - offset, 1, shift);
 
-        var (line, deviations) = Search(sketches, start, from, to, Wide);
+        var grid = Wide;
+        var (line, deviations) = Search(sketches, start, from, to, grid);
+        if (isPromising && deviations < ClearDeviations)
+        {
+            grid = Deep;
+            (line, deviations) = Search(sketches, start, from, to, grid);
+        }
+
         if (deviations < LeastDeviations) return null;
         foreach (var beside in (ReadOnlySpan<int>)[shift - 1, shift + 1])
         {
-            var other = Search(sketches, start with { Shift = beside }, from, to, Wide);
+            var other = Search(sketches, start with { Shift = beside }, from, to, grid);
             if (other.Deviations > deviations) (line, deviations) = other;
         }
 

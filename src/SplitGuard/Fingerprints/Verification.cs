@@ -16,6 +16,9 @@ internal sealed class Verification(IReadOnlyList<Fingerprint> clips)
     private const int FarthestBeside = 40;
     private const int FramesBeside = 128;
 
+    /// <summary>Votes, in standard deviations, that few pairs of unrelated clips reach.</summary>
+    private const float Promising = 8;
+
     private readonly LineSearch lines = new();
     private readonly Significance significance = new(clips.Count);
 
@@ -25,7 +28,7 @@ internal sealed class Verification(IReadOnlyList<Fingerprint> clips)
         var (a, b) = (clips[candidate.A], clips[candidate.B]);
         var sketches = new SketchComparison(a.Sketch, b.Sketch);
         var shift = (int)Math.Round(candidate.ShiftBands * ContrastSketch.BandsPerOctave / Landmark.BandsPerOctave);
-        if (lines.Find(sketches, candidate.OffsetFrames * Layout.SketchFrames, shift) is not { } line) return null;
+        if (lines.Find(sketches, candidate.OffsetFrames * Layout.SketchFrames, shift, candidate.Votes >= Promising) is not { } line) return null;
 
         var stretch = MatchingStretch.Find(sketches, line);
         if (stretch.Frames < LeastFrames) return null;
