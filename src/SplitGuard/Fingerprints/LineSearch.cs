@@ -29,6 +29,10 @@ internal sealed class LineSearch
     /// <summary>What leaves no doubt about the line.</summary>
     private const double ClearDeviations = 14;
 
+    // In squared deviations, which neighbouring cells inflate: what tells one speed from another.
+    private const double Telling = 60;
+    private const int OffsetsOfSpeedOne = 4;
+
     /// <param name="Segments">How many, at most.</param>
     /// <param name="FrameStep">Every so-manieth frame of a segment is compared.</param>
     /// <param name="OffsetReach">Frames by which the whole line moves, to either side.</param>
@@ -74,7 +78,8 @@ internal sealed class LineSearch
         }
 
         var narrow = Search(sketches, line, from, to, Narrow).Line;
-        return Climb(sketches, Deviations(sketches, narrow, from, to) > Deviations(sketches, line, from, to) ? narrow : line, from, to);
+        line = Climb(sketches, Deviations(sketches, narrow, from, to) > Deviations(sketches, line, from, to) ? narrow : line, from, to);
+        return AtSpeedOne(sketches, line, from, to);
     }
 
     private (SketchLine Line, double Deviations) Search(SketchComparison sketches, SketchLine line, int from, int to, Grid grid)
@@ -163,7 +168,7 @@ internal sealed class LineSearch
     {
         var best = Deviations(sketches, line, from, to);
         var speed = 2.0 / Math.Max(8, to - from);
-        for (var size = 1.0; size >= 0.25; size /= 2)
+        for (var size = 1.0; size >= 0.125; size /= 2)
         {
             for (var climbed = true; climbed;)
             {
@@ -178,6 +183,22 @@ internal sealed class LineSearch
         }
 
         return line;
+    }
+
+    /// <summary>The line of unchanged speed, where it agrees about as well: a short clip cannot tell, and most copies are not sped up.</summary>
+    private static SketchLine AtSpeedOne(SketchComparison sketches, SketchLine line, int from, int to)
+    {
+        const double step = 0.5;
+        var best = Deviations(sketches, line, from, to);
+        var unchanged = (Deviations: 0.0, Line: line);
+        for (var offset = -OffsetsOfSpeedOne; offset <= OffsetsOfSpeedOne; offset++)
+        {
+            var next = line with { At = line.At + offset * step, Speed = 1 };
+            var reached = Deviations(sketches, next, from, to);
+            if (reached > unchanged.Deviations) unchanged = (reached, next);
+        }
+
+        return best * best - unchanged.Deviations * unchanged.Deviations < Telling ? unchanged.Line : line;
     }
 
     private static double Deviations(SketchComparison sketches, SketchLine line, int from, int to) =>

@@ -22,19 +22,31 @@ public static class Matcher
             (clip, _, work) =>
             {
                 found[clip] = [.. work.Search.Find(clip)
-                    .Select(candidate =>
-                    {
-                        cancellation.ThrowIfCancellationRequested();
-                        return work.Verification.Verify(candidate);
-                    })
+                    .GroupBy(candidate => candidate.B)
+                    .Select(candidates => Best(work.Verification, candidates, cancellation))
                     .OfType<Match>()
-                    .Where(match => match.Score >= options.MinScore)
-                    .GroupBy(match => match.B)
-                    .Select(matches => matches.MaxBy(match => match.Score)!)];
+                    .Where(match => match.Score >= options.MinScore)];
                 progress?.Report((double)Interlocked.Increment(ref done) / clips.Count);
                 return work;
             },
             _ => { });
         return [.. found.SelectMany(matches => matches)];
+    }
+
+    /// <summary>The best match of one pair; once one leaves nothing to be wished, the other candidates are not looked at.</summary>
+    private static Match? Best(Verification verification, IEnumerable<Candidate> candidates, CancellationToken cancellation)
+    {
+        const double plain = 20;
+        const double whole = 0.8;
+        Match? best = null;
+        foreach (var candidate in candidates)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (verification.Verify(candidate) is not { } match || match.Score <= best?.Score) continue;
+            best = match;
+            if (match.Score >= plain && Math.Max(match.CoverageA, match.CoverageB) >= whole) break;
+        }
+
+        return best;
     }
 }

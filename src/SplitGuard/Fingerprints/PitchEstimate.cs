@@ -12,7 +12,7 @@ internal static class PitchEstimate
     private const int LeastShared = 3;
 
     /// <summary>A ratio so near to 1, or to that of the speed, is meant to be it.</summary>
-    private const double Indistinct = 0.006;
+    private const double Indistinct = 0.008;
 
     /// <summary>Frequency ratio, the second clip's over the first's.</summary>
     public static double Of(Fingerprint first, Fingerprint second, SketchLine line, MatchingStretch stretch)
@@ -21,8 +21,9 @@ internal static class PitchEstimate
         var centre = Mean(first, second, line, stretch, expected, BandTolerance) ?? expected;
         centre = Mean(first, second, line, stretch, centre, BandTolerance) ?? centre;
         var pitch = Math.Pow(2, centre / Landmark.BandsPerOctave);
-        if (Math.Abs(pitch - 1) < Indistinct) return 1;
-        return Math.Abs(pitch / line.Speed - 1) < Indistinct ? line.Speed : pitch;
+        var (fromOne, fromSpeed) = (Math.Abs(pitch - 1), Math.Abs(pitch - line.Speed));
+        if (Math.Min(fromOne, fromSpeed) > Indistinct) return pitch;
+        return fromOne < fromSpeed ? 1 : line.Speed;
     }
 
     private static double? Mean(Fingerprint first, Fingerprint second, SketchLine line, MatchingStretch stretch, double expected, double tolerance)
