@@ -1,6 +1,7 @@
 using System.Globalization;
 using SplitGuard.Diagnostics;
 using SplitGuard.Evidence;
+using SplitGuard.Fingerprints;
 
 namespace SplitGuard.Checks.Rules;
 
@@ -64,6 +65,17 @@ internal sealed class SharedSoundRule : IRule
                 : $"{subject} decodes to the same audio as {other}"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{subject} shares {match.OverlapSeconds:0.00} s of sound with {other}: {100 * Math.Max(match.CoverageA, match.CoverageB):0} % of the shorter clip, offset {match.OffsetSeconds:+0.00;-0.00;0.00} s, score {match.Score:0.0}");
+                $"{subject} shares {match.OverlapSeconds:0.00} s of sound with {other}: {100 * Math.Max(match.CoverageA, match.CoverageB):0} % of the shorter clip, offset {match.OffsetSeconds:+0.00;-0.00;0.00} s{Changes(match)}, score {match.Score:0.0}");
+    }
+
+    private static string Changes(Match match) =>
+        Change(1 / match.Speed, "faster", "slower") + Change(match.Pitch, "higher", "lower");
+
+    private static string Change(double ratio, string more, string less)
+    {
+        const double audible = 0.0005; // Less is 0.0 % as it is written.
+        return Math.Abs(ratio - 1) < audible
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", the other {100 * Math.Abs(ratio - 1):0.0} % {(ratio > 1 ? more : less)}");
     }
 }
