@@ -11,7 +11,7 @@ internal static class PitchEstimate
     /// <summary>Fewer shared landmarks say nothing beyond what the sketch says.</summary>
     private const int LeastShared = 3;
 
-    /// <summary>A ratio so near to 1, or to that of the speed, is meant to be it.</summary>
+    /// <summary>A ratio so near to what playing it faster gives, or else to 1, is meant to be it.</summary>
     private const double Indistinct = 0.008;
 
     /// <summary>Frequency ratio, the second clip's over the first's.</summary>
@@ -21,9 +21,9 @@ internal static class PitchEstimate
         var centre = Mean(first, second, line, stretch, expected, BandTolerance) ?? expected;
         centre = Mean(first, second, line, stretch, centre, BandTolerance) ?? centre;
         var pitch = Math.Pow(2, centre / Landmark.BandsPerOctave);
-        var (fromOne, fromSpeed) = (Math.Abs(pitch - 1), Math.Abs(pitch - line.Speed));
-        if (Math.Min(fromOne, fromSpeed) > Indistinct) return pitch;
-        return fromOne < fromSpeed ? 1 : line.Speed;
+        var played = 1 / line.Speed;
+        if (Math.Abs(pitch - played) < Indistinct) return played;
+        return Math.Abs(pitch - 1) < Indistinct ? 1 : pitch;
     }
 
     private static double? Mean(Fingerprint first, Fingerprint second, SketchLine line, MatchingStretch stretch, double expected, double tolerance)
