@@ -18,7 +18,7 @@ internal sealed class CandidateSearch
     private const int Shifts = 2 * MaxShift + 1;
 
     /// <summary>Frames of offset that vote together, as a power of two.</summary>
-    private const int OffsetBits = 2;
+    private const int OffsetBits = 1;
 
     /// <summary>Makes offsets positive.</summary>
     private const int Bias = 1 << 24;
@@ -26,7 +26,7 @@ internal sealed class CandidateSearch
     private const int LeastVotes = 3;
     private const float LeastStandout = 5;
 
-    private static readonly (int Frames, int Bands)[] Near = [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1)];
+    private static readonly (int Frames, int Bands)[] Near = [(0, 0), (-1, 0), (1, 0)];
 
     private readonly LandmarkIndex index;
     private readonly IReadOnlyList<Fingerprint> clips;

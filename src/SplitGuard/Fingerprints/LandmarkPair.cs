@@ -8,7 +8,7 @@ internal readonly record struct LandmarkPair(Landmark First, int Frames, int Ban
 
     // A short clip has few landmarks and needs all they can say; a long one would only repeat itself.
     private const int PairsWanted = 600;
-    private const int LeastFanOut = 3;
+    private const int LeastFanOut = 2;
     private const int MostFanOut = 10;
 
     /// <summary>A clip's pairs, by the first landmark.</summary>

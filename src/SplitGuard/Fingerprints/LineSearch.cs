@@ -62,21 +62,11 @@ internal sealed class LineSearch
         var middle = (from + to) / 2;
         var start = new SketchLine(middle, middle - offset, 1, shift);
 
-        var grid = Wide;
-        var (line, deviations) = Search(sketches, start, from, to, grid);
-        if (isPromising && deviations < ClearDeviations)
-        {
-            grid = Deep;
-            (line, deviations) = Search(sketches, start, from, to, grid);
-        }
-
+        var (line, deviations) = Search(sketches, start, from, to, Wide);
+        if (isPromising && deviations < ClearDeviations) (line, deviations) = Search(sketches, start, from, to, Deep);
         if (deviations < LeastDeviations) return null;
-        foreach (var beside in (ReadOnlySpan<int>)[shift - 1, shift + 1])
-        {
-            var other = Search(sketches, start with { Shift = beside }, from, to, grid);
-            if (other.Deviations > deviations) (line, deviations) = other;
-        }
 
+        line = AtBestShift(sketches, line, from, to);
         var narrow = Search(sketches, line, from, to, Narrow).Line;
         line = Climb(sketches, Deviations(sketches, narrow, from, to) > Deviations(sketches, line, from, to) ? narrow : line, from, to);
         return AtSpeedOne(sketches, line, from, to);
@@ -183,6 +173,19 @@ internal sealed class LineSearch
         }
 
         return line;
+    }
+
+    /// <summary>The line with the shift that agrees best: landmarks know it to about a band.</summary>
+    private static SketchLine AtBestShift(SketchComparison sketches, SketchLine line, int from, int to)
+    {
+        var best = (Deviations: Deviations(sketches, line, from, to), Line: line);
+        foreach (var shift in (ReadOnlySpan<int>)[line.Shift - 1, line.Shift + 1])
+        {
+            var reached = Deviations(sketches, line with { Shift = shift }, from, to);
+            if (reached > best.Deviations) best = (reached, line with { Shift = shift });
+        }
+
+        return best.Line;
     }
 
     /// <summary>The line of unchanged speed, where it agrees about as well: a short clip cannot tell, and most copies are not sped up.</summary>
