@@ -12,6 +12,7 @@ internal sealed class Verification(IReadOnlyList<Fingerprint> clips)
     private const double LeastCoverage = 0.5;
 
     // Frames beside the line, 32 to 160 ms, at which the same stretch shows how well it agrees without being one recording.
+    // Every one is tried: a steady pitch may be in step again at a single one only, as 120 Hz is after 25.
     private const int NearestBeside = 8;
     private const int FarthestBeside = 40;
     private const int FramesBeside = 128;
@@ -53,7 +54,7 @@ internal sealed class Verification(IReadOnlyList<Fingerprint> clips)
     {
         var step = stretch.Frames / FramesBeside + 1;
         var highest = 0.0;
-        for (var distance = NearestBeside; distance <= FarthestBeside; distance += 2)
+        for (var distance = NearestBeside; distance <= FarthestBeside; distance++)
         {
             foreach (var side in (ReadOnlySpan<int>)[-distance, distance])
             {
