@@ -33,11 +33,12 @@ internal sealed class Verification(IReadOnlyList<Fingerprint> clips)
         var score = Score(sketches, line, stretch);
         stretch = stretch.WithSilence(sketches, line);
 
-        var (from, to) = (stretch.From * Layout.SketchSeconds, stretch.To * Layout.SketchSeconds);
-        var overlap = Math.Max(0, Math.Min(to, a.Seconds) - from);
-        var (coverageA, coverageB) = (Math.Min(1, overlap / a.Seconds), Math.Min(1, overlap * line.Speed / b.Seconds));
-        if (overlap < LeastSeconds && Math.Max(coverageA, coverageB) < LeastCoverage) return null;
         var offset = (line.Middle - line.At / line.Speed) * Layout.SketchSeconds;
+        var from = Math.Max(stretch.From * Layout.SketchSeconds, offset);
+        var to = Math.Min(stretch.To * Layout.SketchSeconds, Math.Min(a.Seconds, offset + b.Seconds / line.Speed)); // A clip may end within a frame.
+        var overlap = Math.Max(0, to - from);
+        var (coverageA, coverageB) = (overlap / a.Seconds, Math.Min(1, overlap * line.Speed / b.Seconds));
+        if (overlap < LeastSeconds && Math.Max(coverageA, coverageB) < LeastCoverage) return null;
         return new Match(candidate.A, candidate.B, score, offset, overlap, coverageA, coverageB, line.Speed, PitchEstimate.Of(a, b, line, stretch));
     }
 
