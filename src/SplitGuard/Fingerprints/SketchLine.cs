@@ -13,8 +13,8 @@ internal readonly record struct SketchLine(int Middle, double At, double Speed, 
     /// <summary>Frames of the first, from and to, at which both clips sound.</summary>
     public (int From, int To) Common(int framesA, int framesB)
     {
-        var from = (int)Math.Ceiling(Middle - At / Speed);
-        var to = (int)Math.Floor(Middle + (framesB - 1 - At) / Speed) + 1;
+        var from = (int)Math.Ceiling(Middle - (At + 0.5) / Speed);
+        var to = (int)Math.Ceiling(Middle + (framesB - 0.5 - At) / Speed);
         return (Math.Max(0, from), Math.Min(framesA, to));
     }
 }

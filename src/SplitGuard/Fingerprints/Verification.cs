@@ -12,6 +12,7 @@ internal sealed class Verification(IReadOnlyList<Fingerprint> clips)
     private const double LeastCoverage = 0.5;
 
     // Frames beside the line, 32 to 160 ms, at which the same stretch shows how well it agrees without being one recording.
+    // Every one is tried: a steady pitch may be in step again at a single one only, as 120 Hz is after 25.
     private const int NearestBeside = 8;
     private const int FarthestBeside = 40;
     private const int FramesBeside = 128;
@@ -35,11 +36,12 @@ internal sealed class Verification(IReadOnlyList<Fingerprint> clips)
         var score = Score(sketches, line, stretch);
         stretch = stretch.WithSilence(sketches, line);
 
-        var (from, to) = (stretch.From * Layout.SketchSeconds, stretch.To * Layout.SketchSeconds);
-        var overlap = Math.Max(0, Math.Min(to, a.Seconds) - from);
-        var (coverageA, coverageB) = (Math.Min(1, overlap / a.Seconds), Math.Min(1, overlap * line.Speed / b.Seconds));
-        if (overlap < LeastSeconds && Math.Max(coverageA, coverageB) < LeastCoverage) return null;
         var offset = (line.Middle - line.At / line.Speed) * Layout.SketchSeconds;
+        var from = Math.Max(stretch.From * Layout.SketchSeconds, offset);
+        var to = Math.Min(stretch.To * Layout.SketchSeconds, Math.Min(a.Seconds, offset + b.Seconds / line.Speed)); // A clip may end within a frame.
+        var overlap = Math.Max(0, to - from);
+        var (coverageA, coverageB) = (overlap / a.Seconds, Math.Min(1, overlap * line.Speed / b.Seconds));
+        if (overlap < LeastSeconds && Math.Max(coverageA, coverageB) < LeastCoverage) return null;
         return new Match(candidate.A, candidate.B, score, offset, overlap, coverageA, coverageB, line.Speed, PitchEstimate.Of(a, b, line, stretch));
     }
 
@@ -56,7 +58,7 @@ internal sealed class Verification(IReadOnlyList<Fingerprint> clips)
     {
         var step = stretch.Frames / FramesBeside + 1;
         var highest = 0.0;
-        for (var distance = NearestBeside; distance <= FarthestBeside; distance += 2)
+        for (var distance = NearestBeside; distance <= FarthestBeside; distance++)
         {
             foreach (var side in (ReadOnlySpan<int>)[-distance, distance])
             {
