@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SplitGuard.Fingerprints;
 
 /// <summary>Two neighbouring landmarks: the first, and the distance to the second in frames and bands (Wang 2003).</summary>
@@ -11,11 +13,19 @@ internal readonly record struct LandmarkPair(Landmark First, int Frames, int Ban
     private const int LeastFanOut = 2;
     private const int MostFanOut = 10;
 
+    /// <summary>A rhythm repeats its shapes without end; so many of each tell its offsets.</summary>
+    private const int MostOfOneShape = 32;
+
+    /// <summary>The pair without its moment.</summary>
+    private LandmarkPair Shape => this with { First = new Landmark(0, First.Band) };
+
     /// <summary>A clip's pairs, by the first landmark.</summary>
-    public static IEnumerable<LandmarkPair> Of(Fingerprint clip)
+    public static List<LandmarkPair> Of(Fingerprint clip)
     {
+        var pairs = new List<LandmarkPair>();
         var landmarks = clip.Landmarks;
         var fanOut = Math.Clamp(PairsWanted / Math.Max(1, landmarks.Length), LeastFanOut, MostFanOut);
+        var uses = new Dictionary<LandmarkPair, int>();
         for (var i = 0; i < landmarks.Length; i++)
         {
             var made = 0;
@@ -26,8 +36,12 @@ internal readonly record struct LandmarkPair(Landmark First, int Frames, int Ban
                 var bands = landmarks[j].Band - landmarks[i].Band;
                 if (frames == 0 || Math.Abs(bands) > MaxBands) continue;
                 made++;
-                yield return new LandmarkPair(landmarks[i], frames, bands);
+                var pair = new LandmarkPair(landmarks[i], frames, bands);
+                ref var used = ref CollectionsMarshal.GetValueRefOrAddDefault(uses, pair.Shape, out _);
+                if (used++ < MostOfOneShape) pairs.Add(pair);
             }
         }
+
+        return pairs;
     }
 }

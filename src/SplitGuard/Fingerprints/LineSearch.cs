@@ -51,13 +51,14 @@ internal sealed class LineSearch
     /// <param name="sketches">The two clips.</param>
     /// <param name="offset">Frame of the first at which the second would begin.</param>
     /// <param name="shift">Sketch bands by which the second is higher.</param>
+    /// <param name="anchor">Frame of the first around which to look, where both are longer than what can be looked at.</param>
     /// <param name="isPromising">Whether the landmarks promise enough for a search that costs more and hears fainter copies.</param>
     /// <returns><see langword="null"/> where no line stands out.</returns>
-    public SketchLine? Find(SketchComparison sketches, int offset, int shift, bool isPromising)
+    public SketchLine? Find(SketchComparison sketches, int offset, int shift, int anchor, bool isPromising)
     {
-        var (from, to) = new SketchLine(offset, 0, 1, 0).Common(sketches.FramesA, sketches.FramesB);
-        (from, to) = (Math.Max(0, from - OffsetReach), Math.Min(sketches.FramesA, to + OffsetReach));
-        if (to - from > MostFrames) (from, to) = ((from + to - MostFrames) / 2, (from + to + MostFrames) / 2);
+        var common = new SketchLine(offset, 0, 1, 0).Common(sketches.FramesA, sketches.FramesB);
+        common = (Math.Max(0, common.From - OffsetReach), Math.Min(sketches.FramesA, common.To + OffsetReach));
+        var (from, to) = Window(common, anchor, MostFrames);
         if (to <= from) return null;
         var middle = (from + to) / 2;
         var start = new SketchLine(middle, middle - offset, 1, shift);
@@ -69,7 +70,32 @@ internal sealed class LineSearch
         line = AtBestShift(sketches, line, from, to);
         var narrow = Search(sketches, line, from, to, Narrow).Line;
         line = Climb(sketches, Deviations(sketches, narrow, from, to) > Deviations(sketches, line, from, to) ? narrow : line, from, to);
-        return AtSpeedOne(sketches, line, from, to);
+        return Widened(sketches, AtSpeedOne(sketches, line, from, to), common, (from, to));
+    }
+
+    private static (int From, int To) Window((int From, int To) within, int anchor, int length)
+    {
+        var from = Math.Clamp(anchor - length / 2, within.From, Math.Max(within.From, within.To - length));
+        return (from, Math.Min(within.To, from + length));
+    }
+
+    /// <summary>
+    /// Follows a line that was found in a window to the ends of long clips: each wider window tells the speed more closely, for as
+    /// long as what comes in agrees too.
+    /// </summary>
+    private SketchLine Widened(SketchComparison sketches, SketchLine line, (int From, int To) common, (int From, int To) window)
+    {
+        const int times = 3;
+        while (window != common)
+        {
+            var wider = Window(common, (window.From + window.To) / 2, times * (window.To - window.From));
+            var pivot = (wider.From + wider.To) / 2;
+            var found = Search(sketches, line with { Middle = pivot, At = line.At + line.Speed * (pivot - line.Middle) }, wider.From, wider.To, Narrow).Line;
+            if (Deviations(sketches, found, wider.From, wider.To) <= Deviations(sketches, line, window.From, window.To)) break;
+            (line, window) = (found, wider);
+        }
+
+        return line;
     }
 
     private (SketchLine Line, double Deviations) Search(SketchComparison sketches, SketchLine line, int from, int to, Grid grid)

@@ -29,7 +29,8 @@ internal sealed class Verification(IReadOnlyList<Fingerprint> clips)
         var (a, b) = (clips[candidate.A], clips[candidate.B]);
         var sketches = new SketchComparison(a.Sketch, b.Sketch);
         var shift = (int)Math.Round(candidate.ShiftBands * ContrastSketch.BandsPerOctave / Landmark.BandsPerOctave);
-        if (lines.Find(sketches, candidate.OffsetFrames * Layout.SketchFrames, shift, candidate.Votes >= Promising) is not { } line) return null;
+        var anchor = PassageAnchor.Of(a, b, candidate) * Layout.SketchFrames;
+        if (lines.Find(sketches, candidate.OffsetFrames * Layout.SketchFrames, shift, anchor, candidate.Votes >= Promising) is not { } line) return null;
 
         var stretch = MatchingStretch.Find(sketches, line);
         if (stretch.Frames < LeastFrames) return null;
