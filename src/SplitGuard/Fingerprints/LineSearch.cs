@@ -220,8 +220,9 @@ internal sealed class LineSearch
         const double step = 0.5;
         var best = Deviations(sketches, line, from, to);
         var unchanged = (Deviations: 0.0, Line: line);
-        for (var offset = -OffsetsOfSpeedOne; offset <= OffsetsOfSpeedOne; offset++)
+        for (var turn = 0; turn <= 2 * OffsetsOfSpeedOne; turn++)
         {
+            var offset = turn % 2 == 0 ? -turn / 2 : (turn + 1) / 2; // The nearest first: it wins a draw.
             var next = line with { At = line.At + offset * step, Speed = 1 };
             var reached = Deviations(sketches, next, from, to);
             if (reached > unchanged.Deviations) unchanged = (reached, next);

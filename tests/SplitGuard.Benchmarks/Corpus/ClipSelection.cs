@@ -4,11 +4,14 @@ using SplitGuard.Fingerprints;
 
 namespace SplitGuard.Benchmarks.Corpus;
 
-/// <summary>Draws the clips of a corpus, as many recordings as there are before a second clip of any, and none that is silent.</summary>
+/// <summary>Draws the clips of a corpus, as many recordings as there are before a second clip of any, and none that is silent or very short.</summary>
 internal sealed class ClipSelection(Part part, int seed, double longest)
 {
     /// <summary>Shortest rest of a file, after whole clips were cut from it, that becomes a clip too.</summary>
     private const double ShortestRest = 2;
+
+    /// <summary>Shorter files are left out: some transforms have no room in them.</summary>
+    private const double Shortest = 0.15;
 
     /// <summary>Clips of one kind that do not overlap, at most <paramref name="count"/>.</summary>
     public IReadOnlyList<Clip> Draw(KindFolder folder, int count)
@@ -36,7 +39,7 @@ internal sealed class ClipSelection(Part part, int seed, double longest)
     {
         var samples = new List<float>();
         var facts = AudioDecoder.Decode(file, block => samples.AddRange(block));
-        if (!facts.IsReadable) yield break;
+        if (!facts.IsReadable || facts.Seconds < Shortest) yield break;
         for (var start = 0.0; start == 0 || start + ShortestRest <= facts.Seconds; start += longest)
         {
             var clip = new Clip(file, path, recording, start, Math.Min(longest, facts.Seconds - start));
