@@ -38,53 +38,72 @@ internal sealed class ContrastSketcher
     private readonly int[] neighbours = [.. Enumerable.Range(0, Bands).Select(band => Math.Min(band, BandReach) + Math.Min(Bands - 1 - band, BandReach) + 1)];
     private readonly List<ulong> signs = [];
     private readonly List<ulong> masks = [];
+    private readonly bool[] isPresent = new bool[Rows];
+    private int summed;
+    private bool isBroken;
     private int appended;
     private int grouped;
     private int contrastUnit;
     private int peak = int.MinValue / 2;
 
     /// <summary>The next row: log2 of each band's power.</summary>
-    public void Append(ReadOnlySpan<float> row)
+    /// <param name="row">A value for every band.</param>
+    /// <param name="isWhole">Whether its frame lies within the clip. The edge that a cut makes is no part of the sound: such a row is left out.</param>
+    public void Append(ReadOnlySpan<float> row, bool isWhole)
     {
         var values = MemoryMarshal.Cast<float, Vector256<float>>(row);
-        var at = appended % Rows * Vectors;
-        if (appended >= Rows) Forget(at);
-        for (var i = 0; i < Vectors; i++)
+        var slot = appended % Rows;
+        Forget(slot);
+        if (isWhole)
         {
-            var level = Vector256.ConvertToInt32(values[i] * Vector256.Create((float)UnitsPerOctave));
-            recent[at + i] = level;
-            sum[i] += level;
+            for (var i = 0; i < Vectors; i++)
+            {
+                var level = Vector256.ConvertToInt32(values[i] * Vector256.Create((float)UnitsPerOctave));
+                recent[slot * Vectors + i] = level;
+                sum[i] += level;
+            }
+
+            isPresent[slot] = true;
+            summed++;
         }
 
         appended++;
-        if (appended > RowReach) Emit(appended - 1 - RowReach, Math.Min(appended, Rows));
+        if (appended > RowReach) Emit(appended - 1 - RowReach);
     }
 
     /// <summary>The sketch of all rows.</summary>
     public ContrastSketch Finish()
     {
-        var first = Math.Max(0, appended - RowReach);
-        for (var frame = first; frame < appended; frame++)
+        for (var frame = Math.Max(0, appended - RowReach); frame < appended; frame++)
         {
-            if (frame > RowReach) Forget((frame - RowReach - 1) % Rows * Vectors);
-            Emit(frame, appended - Math.Max(0, frame - RowReach));
+            if (frame > RowReach) Forget((frame - RowReach - 1) % Rows);
+            Emit(frame);
         }
 
         if (grouped > 0) CloseGroup();
         return new ContrastSketch([.. signs], [.. masks]);
     }
 
-    private void Forget(int at)
+    private void Forget(int slot)
     {
-        for (var i = 0; i < Vectors; i++) sum[i] -= recent[at + i];
+        if (!isPresent[slot]) return;
+        for (var i = 0; i < Vectors; i++) sum[i] -= recent[slot * Vectors + i];
+        isPresent[slot] = false;
+        summed--;
     }
 
-    /// <summary>Compares a row with the rows around it, so many with itself, and then with the bands beside.</summary>
-    private void Emit(int frame, int rows)
+    /// <summary>Compares a row with the rows around it and then with the bands beside.</summary>
+    private void Emit(int frame)
     {
-        var at = frame % Rows * Vectors;
+        signs.Add(isPresent[frame % Rows] ? Contrast(frame % Rows * Vectors) : 0);
+        if (!isPresent[frame % Rows]) isBroken = true;
+        if (++grouped == Layout.SketchFrames) CloseGroup();
+    }
+
+    private ulong Contrast(int at)
+    {
         var deviations = MemoryMarshal.Cast<int, Vector256<int>>(deviation.AsSpan());
-        for (var i = 0; i < Vectors; i++) deviations[i + 1] = recent[at + i] * rows - sum[i];
+        for (var i = 0; i < Vectors; i++) deviations[i + 1] = recent[at + i] * summed - sum[i];
 
         ref var centre = ref deviation[8];
         var word = 0UL;
@@ -99,9 +118,8 @@ internal sealed class ContrastSketcher
             loudest[i] = Vector256.Max(loudest[i], recent[at + i]);
         }
 
-        signs.Add(word);
-        contrastUnit += rows;
-        if (++grouped == Layout.SketchFrames) CloseGroup();
+        contrastUnit += summed;
+        return word;
     }
 
     private void CloseGroup()
@@ -120,8 +138,8 @@ internal sealed class ContrastSketcher
             (contrast[i], loudest[i]) = (default, Vector256.Create(int.MinValue));
         }
 
-        masks.Add(word);
-        (grouped, contrastUnit) = (0, 0);
+        masks.Add(isBroken ? 0 : word);
+        (grouped, contrastUnit, isBroken) = (0, 0, false);
         peak -= Fading;
     }
 

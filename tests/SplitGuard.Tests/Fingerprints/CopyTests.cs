@@ -8,8 +8,8 @@ namespace SplitGuard.Tests.Fingerprints;
 /// <summary>Copies are found among other sounds, and the match says how they lie on each other.</summary>
 public class CopyTests
 {
-    /// <summary>The sketch tells a moment to a quarter of a sign; two filters' delays may differ by more.</summary>
-    private const double ExactSeconds = 0.0002;
+    /// <summary>Half a frame of the sketch, and a little for lines that tilt.</summary>
+    private const double ExactSeconds = 0.003;
 
     private static readonly Fingerprint[] Others = [.. Enumerable.Range(100, 8).SelectMany(seed => new[] { Print(Babble(2, seed)), Print(Bursts(1, seed)) })];
 
@@ -29,15 +29,7 @@ public class CopyTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Polarity_does_not_matter(string kind)
-    {
-        var match = Find(Sound(kind), Gained(Sound(kind), -1));
-
-        // Digital silence beside a first or last click has no polarity to turn, so that click may be left out.
-        Assert.Equal(0, match.OffsetSeconds, ExactSeconds);
-        Assert.InRange(match.CoverageA, kind == "clicks" ? 0.9 : 0.99, 1);
-        Assert.Equal(match.CoverageA, match.CoverageB);
-    }
+    public void Polarity_does_not_matter(string kind) => AssertWhole(Find(Sound(kind), Gained(Sound(kind), -1)));
 
     [Theory]
     [InlineData(0, 1.5)]
@@ -68,7 +60,7 @@ public class CopyTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void An_excerpt_is_found_wherever_it_was_cut_between_two_signs(int samples)
+    public void An_excerpt_is_found_wherever_it_was_cut_between_two_frames(int samples)
     {
         for (var seed = 200; seed < 216; seed++)
         {
@@ -76,7 +68,7 @@ public class CopyTests
 
             var match = Find(sound, sound.AsSpan(from, 20_000).ToArray());
 
-            Assert.Equal((double)from / Rate, match.OffsetSeconds, 0.0001);
+            Assert.Equal((double)from / Rate, match.OffsetSeconds, ExactSeconds);
         }
     }
 

@@ -95,7 +95,7 @@ public class FingerprintFormatTests
                 var other = Fingerprint.Read(damaged);
                 read++;
                 Assert.Equal(print.Sketch.Signs.Length, other.Sketch.Signs.Length);
-                Assert.Equal(print.Sketch.Levels.Length, other.Sketch.Levels.Length);
+                Assert.Equal(print.Sketch.Masks.Length, other.Sketch.Masks.Length);
                 Assert.Equal(print.Landmarks.Length, other.Landmarks.Length);
                 if (read % 50 == 0) Matcher.FindMatches([print, other], new MatchOptions { Threads = 1 }, null, TestContext.Current.CancellationToken);
             }
@@ -124,6 +124,6 @@ public class FingerprintFormatTests
         Assert.Equal(expected.Seconds, found.Seconds);
         Assert.Equal(expected.Landmarks, found.Landmarks);
         Assert.Equal(expected.Sketch.Signs, found.Sketch.Signs);
-        Assert.Equal(expected.Sketch.Levels, found.Sketch.Levels);
+        Assert.Equal(expected.Sketch.Masks, found.Sketch.Masks);
     }
 }

@@ -86,8 +86,7 @@ public class MatcherTests
             .. ShortLengths.Select(samples => Print(new float[samples])),
         ];
 
-        Assert.Empty(Find(clips));
-        Assert.All(Find([.. clips, Print(sound)]), match => Assert.InRange(match.OverlapSeconds, 0.016, 0.033));
+        Assert.Empty(Find([.. clips, Print(sound)]));
     }
 
     [Fact]
@@ -124,11 +123,11 @@ public class MatcherTests
     private static IReadOnlyList<Match> Find(IReadOnlyList<Fingerprint> clips, int threads = 1) =>
         Matcher.FindMatches(clips, new MatchOptions { Threads = threads }, null, TestContext.Current.CancellationToken);
 
-    /// <summary>Told from the other clip, the sketch's words lie elsewhere on the sound, and a noisy stretch may end a few of them sooner.</summary>
+    /// <summary>Told from the other clip, frames lie elsewhere on the sound, and a noisy stretch may end some of them sooner.</summary>
     private static void AssertAlike(Match expected, Match found)
     {
         Assert.Equal((expected.A, expected.B), (found.A, found.B));
-        Assert.Equal(expected.OffsetSeconds, found.OffsetSeconds, 0.0002);
+        Assert.Equal(expected.OffsetSeconds, found.OffsetSeconds, 0.003);
         Assert.Equal(expected.OverlapSeconds, found.OverlapSeconds, 0.15);
         Assert.Equal(expected.CoverageA, found.CoverageA, 0.1);
         Assert.Equal(expected.CoverageB, found.CoverageB, 0.1);

@@ -7,6 +7,9 @@ namespace SplitGuard.Tests.Fingerprints;
 /// <summary>Sounds that are alike, yet no copies: chance alone must not match them.</summary>
 public class UnrelatedSoundTests
 {
+    // Every family has seeds of its own: one noise, once alone and once under a hum, would be a copy.
+    private static int families;
+
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<float[]>> Families = new Dictionary<string, IReadOnlyList<float[]>>
     {
         ["noise"] = Make(40, (seed, random) => Noise(0.3 + (2 * random.NextDouble()), seed)),
@@ -48,8 +51,8 @@ public class UnrelatedSoundTests
 
     private static IReadOnlyList<float[]> Make(int count, Func<int, Random, float[]> make)
     {
-        var random = new Random(count);
-        return [.. Enumerable.Range(0, count).Select(i => make(1_000 + (97 * i), random))];
+        var random = new Random(++families);
+        return [.. Enumerable.Range(0, count).Select(i => make(100_000 * families + (97 * i), random))];
     }
 
     private static float[] Hum(double seconds) =>
