@@ -117,6 +117,7 @@ internal sealed class LineSearch
         for (var turn = 0; turn <= 2 * (int)(drift / grid.DriftStep); turn++)
         {
             var ends = (turn % 2 == 0 ? -turn / 2 : (turn + 1) / 2) * grid.DriftStep; // The least change first: it wins a draw.
+            if (IsBeyondReach(line.Speed + ends / (length / 2.0))) continue;
             sumExcess.Clear();
             sumCells.Clear();
             for (var k = 0; k < starts.Length; k++)
@@ -192,6 +193,7 @@ internal sealed class LineSearch
                 foreach (var (o, v) in (ReadOnlySpan<(int, int)>)[(-1, 0), (1, 0), (0, -1), (0, 1), (1, 1), (-1, -1), (1, -1), (-1, 1)])
                 {
                     var next = line with { At = line.At + o * size, Speed = line.Speed + v * size * speed };
+                    if (IsBeyondReach(next.Speed)) continue;
                     var reached = Deviations(sketches, next, from, to);
                     if (reached > best) (best, line, climbed) = (reached, next, true);
                 }
@@ -230,6 +232,8 @@ internal sealed class LineSearch
 
         return best * best - unchanged.Deviations * unchanged.Deviations < Telling ? unchanged.Line : line;
     }
+
+    private static bool IsBeyondReach(double speed) => Math.Abs(speed - 1) > MostSpeedChange;
 
     private static double Deviations(SketchComparison sketches, SketchLine line, int from, int to) =>
         sketches.Along(line, from, to, (to - from) / ClimbFrames + 1).Deviations;
