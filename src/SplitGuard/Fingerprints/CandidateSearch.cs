@@ -24,7 +24,10 @@ internal sealed class CandidateSearch
     private const int Bias = 1 << 24;
 
     private const int LeastVotes = 3;
-    private const float LeastStandout = 5;
+
+    // The more clips, the more stand out by chance: so that each brings about ten to look at, whatever their number.
+    private const double StandoutOfOne = 2.5;
+    private const double StandoutOfTenfold = 0.75;
 
     private static readonly (int Frames, int Bands)[] Near = [(0, 0), (-1, 0), (1, 0)];
 
@@ -33,6 +36,7 @@ internal sealed class CandidateSearch
     private readonly ushort[] table;
     private readonly LoneLandmarks lone;
     private readonly int tableShift;
+    private readonly float leastStandout;
     private readonly int[] votesFor;
     private readonly List<ulong> touched = [];
 
@@ -45,6 +49,7 @@ internal sealed class CandidateSearch
         table = new ushort[1 << bits];
         tableShift = 64 - bits;
         votesFor = new int[clips.Count];
+        leastStandout = (float)(StandoutOfOne + StandoutOfTenfold * Math.Log10(Math.Max(1, clips.Count)));
     }
 
     public List<Candidate> Find(int clip)
@@ -109,7 +114,7 @@ internal sealed class CandidateSearch
                 }
 
                 var standout = (votes - expected) / MathF.Sqrt(expected + 4);
-                if (standout >= LeastStandout)
+                if (standout >= leastStandout)
                     cells.Add(new Candidate(clip, other, ((offset + side + 1) << OffsetBits) - Bias, shift - MaxShift, standout));
             }
 

@@ -8,7 +8,7 @@ namespace SplitGuard.Fingerprints;
 /// in little more than half.
 /// </summary>
 /// <param name="Signs">A word for each 4 ms, a bit for each band, the lowest first; set where the band is softer.</param>
-/// <param name="Masks">A word for each 16 ms; set where a band holds something to go by.</param>
+/// <param name="Masks">A word for each 16 ms, up to the last that holds something to go by; a bit is set where a band does.</param>
 internal readonly record struct ContrastSketch(ImmutableArray<ulong> Signs, ImmutableArray<ulong> Masks)
 {
     public const int Bands = 64;

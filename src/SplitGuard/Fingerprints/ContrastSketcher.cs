@@ -40,7 +40,9 @@ internal sealed class ContrastSketcher
     private readonly List<ulong> masks = [];
     private readonly bool[] isPresent = new bool[Rows];
     private int summed;
-    private bool isBroken;
+    private readonly ulong[] group = new ulong[Layout.SketchFrames];
+    private readonly bool[] isInGroup = new bool[Layout.SketchFrames];
+    private int emptyGroups;
     private int appended;
     private int grouped;
     private int contrastUnit;
@@ -95,8 +97,8 @@ internal sealed class ContrastSketcher
     /// <summary>Compares a row with the rows around it and then with the bands beside.</summary>
     private void Emit(int frame)
     {
-        signs.Add(isPresent[frame % Rows] ? Contrast(frame % Rows * Vectors) : 0);
-        if (!isPresent[frame % Rows]) isBroken = true;
+        isInGroup[grouped] = isPresent[frame % Rows];
+        group[grouped] = isInGroup[grouped] ? Contrast(frame % Rows * Vectors) : 0;
         if (++grouped == Layout.SketchFrames) CloseGroup();
     }
 
@@ -138,9 +140,32 @@ internal sealed class ContrastSketcher
             (contrast[i], loudest[i]) = (default, Vector256.Create(int.MinValue));
         }
 
-        masks.Add(isBroken ? 0 : word);
-        (grouped, contrastUnit, isBroken) = (0, 0, false);
+        Keep(word);
+        (grouped, contrastUnit) = (0, 0);
         peak -= Fading;
+    }
+
+    /// <summary>Groups that hold nothing are only counted until one comes that does: hours of silence take no room.</summary>
+    private void Keep(ulong mask)
+    {
+        if (mask == 0)
+        {
+            emptyGroups++;
+            return;
+        }
+
+        CollectionsMarshal.SetCount(masks, masks.Count + emptyGroups);
+        CollectionsMarshal.SetCount(signs, signs.Count + emptyGroups * Layout.SketchFrames);
+        CollectionsMarshal.AsSpan(masks)[^emptyGroups..].Clear();
+        CollectionsMarshal.AsSpan(signs)[^(emptyGroups * Layout.SketchFrames)..].Clear();
+        emptyGroups = 0;
+
+        // A row that was left out, at a cut, is taken to be as the one beside it.
+        for (var i = 1; i < grouped; i++) if (!isInGroup[i] && isInGroup[i - 1]) (group[i], isInGroup[i]) = (group[i - 1], true);
+        for (var i = grouped - 2; i >= 0; i--) if (!isInGroup[i] && isInGroup[i + 1]) (group[i], isInGroup[i]) = (group[i + 1], true);
+        group.AsSpan(grouped).Clear();
+        masks.Add(mask);
+        signs.AddRange(group);
     }
 
     /// <summary>Starts empty.</summary>

@@ -5,13 +5,13 @@ using System.Runtime.InteropServices;
 namespace SplitGuard.Fingerprints;
 
 /// <summary>
-/// A fingerprint as bytes, little-endian: "SGFP", version, samples (8), landmarks (4); then the sketch, four words of signs for each
-/// frame, and then a mask for each (8 each); then each landmark as its distance in frames from the one before (255 for "255 and more follows"), and its band.
+/// A fingerprint as bytes, little-endian: "SGFP", version, samples (8), landmarks (4), masks (4); then the sketch, four words of signs for
+/// each mask, and then the masks (8 each); then each landmark as its distance in frames from the one before (255 for "255 and more follows"), and its band.
 /// </summary>
 internal static class FingerprintFormat
 {
     private const uint Magic = 0x50464753; // "SGFP"
-    private const int HeaderLength = 20;
+    private const int HeaderLength = 24;
     private const byte More = 255;
 
     public static void Write(Fingerprint fingerprint, Stream stream)
@@ -21,6 +21,7 @@ internal static class FingerprintFormat
         BinaryPrimitives.WriteInt32LittleEndian(header[4..], Fingerprint.Version);
         BinaryPrimitives.WriteInt64LittleEndian(header[8..], fingerprint.Samples);
         BinaryPrimitives.WriteInt32LittleEndian(header[16..], fingerprint.Landmarks.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(header[20..], fingerprint.Sketch.Masks.Length);
         stream.Write(header);
         WriteWords(stream, fingerprint.Sketch.Signs.AsSpan());
         WriteWords(stream, fingerprint.Sketch.Masks.AsSpan());
@@ -49,10 +50,11 @@ internal static class FingerprintFormat
         var count = BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]);
         var rest = bytes[HeaderLength..];
         // Checked against the bytes that are there before anything is allocated; a landmark takes two at least.
-        if (count < 0 || rest.Length < (8L * (Layout.SketchFrames + 1) * frames) + (2L * count))
-            throw Damaged($"it claims '{frames}' frames and '{count}' landmarks but has '{bytes.Length}' bytes");
-        var signs = ReadWords(ref rest, Layout.SketchFrames * frames);
-        var masks = ReadWords(ref rest, frames);
+        var groups = BinaryPrimitives.ReadInt32LittleEndian(bytes[20..]);
+        if (count < 0 || groups < 0 || groups > frames || rest.Length < (8L * (Layout.SketchFrames + 1) * groups) + (2L * count))
+            throw Damaged($"it claims '{groups}' of '{frames}' frames and '{count}' landmarks but has '{bytes.Length}' bytes");
+        var signs = ReadWords(ref rest, Layout.SketchFrames * groups);
+        var masks = ReadWords(ref rest, groups);
         var landmarks = ReadLandmarks(rest, frames, count);
         return new Fingerprint(samples, ImmutableCollectionsMarshal.AsImmutableArray(landmarks), new ContrastSketch(signs, masks));
     }

@@ -16,16 +16,16 @@ internal readonly record struct Agreement(int Excess, int Cells)
 }
 
 /// <summary>Compares two sketches cell by cell, where both hold something to go by.</summary>
-internal readonly ref struct SketchComparison(ContrastSketch first, ContrastSketch second)
+internal readonly ref struct SketchComparison(Fingerprint first, Fingerprint second)
 {
-    private readonly ReadOnlySpan<ulong> signsA = first.Signs.AsSpan();
-    private readonly ReadOnlySpan<ulong> signsB = second.Signs.AsSpan();
-    private readonly ReadOnlySpan<ulong> masksA = first.Masks.AsSpan();
-    private readonly ReadOnlySpan<ulong> masksB = second.Masks.AsSpan();
+    private readonly ReadOnlySpan<ulong> signsA = first.Sketch.Signs.AsSpan();
+    private readonly ReadOnlySpan<ulong> signsB = second.Sketch.Signs.AsSpan();
+    private readonly ReadOnlySpan<ulong> masksA = first.Sketch.Masks.AsSpan();
+    private readonly ReadOnlySpan<ulong> masksB = second.Sketch.Masks.AsSpan();
 
-    public int FramesA => signsA.Length;
+    public int FramesA { get; } = Layout.SketchFrames * Layout.Frames(first.Samples);
 
-    public int FramesB => signsB.Length;
+    public int FramesB { get; } = Layout.SketchFrames * Layout.Frames(second.Samples);
 
     /// <summary>
     /// Every so-manieth frame of both, from one of each on, the second being so many bands higher. Frames beyond an end have no cells.

@@ -27,7 +27,7 @@ internal sealed class Verification(IReadOnlyList<Fingerprint> clips)
     public Match? Verify(Candidate candidate)
     {
         var (a, b) = (clips[candidate.A], clips[candidate.B]);
-        var sketches = new SketchComparison(a.Sketch, b.Sketch);
+        var sketches = new SketchComparison(a, b);
         var shift = (int)Math.Round(candidate.ShiftBands * ContrastSketch.BandsPerOctave / Landmark.BandsPerOctave);
         var anchor = PassageAnchor.Of(a, b, candidate) * Layout.SketchFrames;
         if (lines.Find(sketches, candidate.OffsetFrames * Layout.SketchFrames, shift, anchor, candidate.Votes >= Promising) is not { } line) return null;

@@ -40,8 +40,8 @@ public class FingerprintExtractorTests
 
         var frames = (samples + 255) / 256;
         Assert.Equal(samples / 16_000.0, print.Seconds);
-        Assert.Equal(4 * frames, print.Sketch.Signs.Length);
-        Assert.Equal(frames, print.Sketch.Masks.Length);
+        Assert.Equal(4 * print.Sketch.Masks.Length, print.Sketch.Signs.Length);
+        Assert.InRange(print.Sketch.Masks.Length, samples < 16_000 ? 0 : frames - 1, frames);
         Assert.All(print.Landmarks, landmark => Assert.InRange(landmark.Frame, 0, frames - 1));
     }
 
@@ -59,7 +59,7 @@ public class FingerprintExtractorTests
     public void Silence_before_a_sound_only_moves_it()
     {
         const int frames = 16; // Two of the groups of frames that landmarks are picked in.
-        const int edge = 2; // The first frames have none before them to be compared with.
+        const int edge = 3; // The first frames have none before them to be compared with.
         var sound = Babble(1, seed: 4);
 
         var (here, later) = (Print(sound), Print([.. new float[frames * 256], .. sound]));

@@ -117,7 +117,7 @@ public class MatcherTests
     private static Fingerprint[] MakeClips() =>
         [.. Enumerable.Range(0, 8)
             .Select(seed => seed % 2 == 0 ? Babble(2, 200 + seed) : Bursts(2, 200 + seed))
-            .SelectMany((sound, i) => new[] { sound, sound.AsSpan(3_001 + (617 * i), 20_000).ToArray(), Noisy(sound, 15, seed: i) })
+            .SelectMany((sound, i) => new[] { sound, sound.AsSpan(3_001 + (617 * i), 20_000).ToArray(), Noisy(sound, 20, seed: i) })
             .Select(Print)];
 
     private static IReadOnlyList<Match> Find(IReadOnlyList<Fingerprint> clips, int threads = 1) =>
