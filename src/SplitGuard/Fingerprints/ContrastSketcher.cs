@@ -38,10 +38,8 @@ internal sealed class ContrastSketcher
     private readonly int[] neighbours = [.. Enumerable.Range(0, Bands).Select(band => Math.Min(band, BandReach) + Math.Min(Bands - 1 - band, BandReach) + 1)];
     private readonly List<ulong> signs = [];
     private readonly List<ulong> masks = [];
-    private readonly bool[] isPresent = new bool[Rows];
     private int summed;
     private readonly ulong[] group = new ulong[Layout.SketchFrames];
-    private readonly bool[] isInGroup = new bool[Layout.SketchFrames];
     private int emptyGroups;
     private int appended;
     private int grouped;
@@ -49,27 +47,19 @@ internal sealed class ContrastSketcher
     private int peak = int.MinValue / 2;
 
     /// <summary>The next row: log2 of each band's power.</summary>
-    /// <param name="row">A value for every band.</param>
-    /// <param name="isWhole">Whether its frame lies within the clip. The edge that a cut makes is no part of the sound: such a row is left out.</param>
-    public void Append(ReadOnlySpan<float> row, bool isWhole)
+    public void Append(ReadOnlySpan<float> row)
     {
         var values = MemoryMarshal.Cast<float, Vector256<float>>(row);
-        var slot = appended % Rows;
-        Forget(slot);
-        if (isWhole)
+        if (appended >= Rows) Forget(appended - Rows);
+        for (var i = 0; i < Vectors; i++)
         {
-            for (var i = 0; i < Vectors; i++)
-            {
-                var level = Vector256.ConvertToInt32(values[i] * Vector256.Create((float)UnitsPerOctave));
-                recent[slot * Vectors + i] = level;
-                sum[i] += level;
-            }
-
-            isPresent[slot] = true;
-            summed++;
+            var level = Vector256.ConvertToInt32(values[i] * Vector256.Create((float)UnitsPerOctave));
+            recent[appended % Rows * Vectors + i] = level;
+            sum[i] += level;
         }
 
         appended++;
+        summed++;
         if (appended > RowReach) Emit(appended - 1 - RowReach);
     }
 
@@ -78,7 +68,7 @@ internal sealed class ContrastSketcher
     {
         for (var frame = Math.Max(0, appended - RowReach); frame < appended; frame++)
         {
-            if (frame > RowReach) Forget((frame - RowReach - 1) % Rows);
+            if (frame > RowReach) Forget(frame - RowReach - 1);
             Emit(frame);
         }
 
@@ -86,19 +76,16 @@ internal sealed class ContrastSketcher
         return new ContrastSketch([.. signs], [.. masks]);
     }
 
-    private void Forget(int slot)
+    private void Forget(int frame)
     {
-        if (!isPresent[slot]) return;
-        for (var i = 0; i < Vectors; i++) sum[i] -= recent[slot * Vectors + i];
-        isPresent[slot] = false;
+        for (var i = 0; i < Vectors; i++) sum[i] -= recent[frame % Rows * Vectors + i];
         summed--;
     }
 
     /// <summary>Compares a row with the rows around it and then with the bands beside.</summary>
     private void Emit(int frame)
     {
-        isInGroup[grouped] = isPresent[frame % Rows];
-        group[grouped] = isInGroup[grouped] ? Contrast(frame % Rows * Vectors) : 0;
+        group[grouped] = Contrast(frame % Rows * Vectors);
         if (++grouped == Layout.SketchFrames) CloseGroup();
     }
 
@@ -160,9 +147,6 @@ internal sealed class ContrastSketcher
         CollectionsMarshal.AsSpan(signs)[^(emptyGroups * Layout.SketchFrames)..].Clear();
         emptyGroups = 0;
 
-        // A row that was left out, at a cut, is taken to be as the one beside it.
-        for (var i = 1; i < grouped; i++) if (!isInGroup[i] && isInGroup[i - 1]) (group[i], isInGroup[i]) = (group[i - 1], true);
-        for (var i = grouped - 2; i >= 0; i--) if (!isInGroup[i] && isInGroup[i + 1]) (group[i], isInGroup[i]) = (group[i + 1], true);
         group.AsSpan(grouped).Clear();
         masks.Add(mask);
         signs.AddRange(group);

@@ -72,11 +72,7 @@ public sealed class FingerprintExtractor
         {
             fine.Compute(buffer.AsSpan(Lead - Layout.SketchFrameLength / 2 + batch * Layout.SketchHop, fine.InputLength), rows);
             for (var frame = 0; frame < Math.Min(BatchFrames, frames * Layout.SketchFrames - batch); frame++)
-            {
-                var centre = (long)computed * Layout.Hop + (long)(batch + frame) * Layout.SketchHop;
-                var isWhole = centre >= Layout.SketchFrameLength / 2 && centre + Layout.SketchFrameLength / 2 <= samples;
-                sketcher.Append(rows.AsSpan(frame * ContrastSketch.Bands, ContrastSketch.Bands), isWhole);
-            }
+                sketcher.Append(rows.AsSpan(frame * ContrastSketch.Bands, ContrastSketch.Bands));
         }
 
         computed += frames;

@@ -53,8 +53,10 @@ internal sealed class LineSearch
     /// <param name="shift">Sketch bands by which the second is higher.</param>
     /// <param name="anchor">Frame of the first around which to look, where both are longer than what can be looked at.</param>
     /// <param name="isPromising">Whether the landmarks promise enough for a search that costs more and hears fainter copies.</param>
-    /// <returns><see langword="null"/> where no line stands out.</returns>
-    public SketchLine? Find(SketchComparison sketches, int offset, int shift, int anchor, bool isPromising)
+    /// <returns>
+    /// The line of most agreement, and the one to tell: of speed 1 where that agrees about as well. <see langword="null"/> where none stands out.
+    /// </returns>
+    public (SketchLine Best, SketchLine Plain)? Find(SketchComparison sketches, int offset, int shift, int anchor, bool isPromising)
     {
         var common = new SketchLine(offset, 0, 1, 0).Common(sketches.FramesA, sketches.FramesB);
         common = (Math.Max(0, common.From - OffsetReach), Math.Min(sketches.FramesA, common.To + OffsetReach));
@@ -70,7 +72,10 @@ internal sealed class LineSearch
         line = AtBestShift(sketches, line, from, to);
         var narrow = Search(sketches, line, from, to, Narrow).Line;
         line = Climb(sketches, Deviations(sketches, narrow, from, to) > Deviations(sketches, line, from, to) ? narrow : line, from, to);
-        return Widened(sketches, AtSpeedOne(sketches, line, from, to), common, (from, to));
+        var plain = AtSpeedOne(sketches, line, from, to);
+        if ((from, to) == common) return (line, plain);
+        plain = Widened(sketches, plain, common, (from, to));
+        return (plain, plain);
     }
 
     private static (int From, int To) Window((int From, int To) within, int anchor, int length)

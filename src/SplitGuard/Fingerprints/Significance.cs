@@ -8,9 +8,9 @@ internal sealed class Significance(int clips)
 {
     // Cells to a coin. Neighbouring cells share most of their spectrum; and similar sounds, as one word said twice by one
     // voice, stay in step for some tenths of a second, but not for seconds. Chosen on the 4.5 million pairs of 3,000
-    // spoken digits, so that the best of them scores 0: one such pair in such a run.
+    // spoken digits, so that the best of them scores 1, a tenth of what a match needs.
     private const double CellsPerCoin = 2;
-    private const double MoreWhenShort = 6;
+    private const double MoreWhenShort = 5;
     private const double ShortSeconds = 0.5;
 
     /// <summary>Lines and stretches that differ enough to be trials of their own, for a pair.</summary>
@@ -29,10 +29,16 @@ internal sealed class Significance(int clips)
     /// <param name="seconds">Length of the stretch.</param>
     public double Score(Agreement agreement, double beside, double seconds)
     {
-        var coins = agreement.Cells / (CellsPerCoin + MoreWhenShort * Math.Min(1, ShortSeconds / seconds));
         var excess = Math.Atanh(Math.Min(Highest, agreement.Correlation)) - Math.Atanh(Math.Clamp(beside, 0, Highest));
-        return Math.Round(-Math.Log10(pairs * Trials) - LogTail(excess * Math.Sqrt(coins)), ScoreDigits);
+        return Math.Round(-Math.Log10(pairs * Trials) - LogTail(excess * Math.Sqrt(Coins(agreement, seconds))), ScoreDigits);
     }
+
+    /// <summary>How many standard deviations an agreement of mere chance is away.</summary>
+    public static double Deviations(Agreement agreement, double seconds) =>
+        Math.Atanh(Math.Clamp(agreement.Correlation, -Highest, Highest)) * Math.Sqrt(Coins(agreement, seconds));
+
+    private static double Coins(Agreement agreement, double seconds) =>
+        agreement.Cells / (CellsPerCoin + MoreWhenShort * Math.Min(1, ShortSeconds / seconds));
 
     /// <summary>log10 of the chance that a normal deviate lies beyond so many standard deviations, by its asymptotic series.</summary>
     private static double LogTail(double deviations)

@@ -20,6 +20,12 @@ internal sealed class Verification(IReadOnlyList<Fingerprint> clips)
     /// <summary>Votes, in standard deviations, that few pairs of unrelated clips reach.</summary>
     private const float Promising = 8;
 
+    /// <summary>As far as a cut is heard in what is compared with its surroundings: 40 ms.</summary>
+    private const int EdgeFrames = 10;
+
+    /// <summary>What must agree apart from cuts, in standard deviations.</summary>
+    private const double LeastDeviationsWithin = 3;
+
     private readonly LineSearch lines = new();
     private readonly Significance significance = new(clips.Count);
 
@@ -30,11 +36,13 @@ internal sealed class Verification(IReadOnlyList<Fingerprint> clips)
         var sketches = new SketchComparison(a, b);
         var shift = (int)Math.Round(candidate.ShiftBands * ContrastSketch.BandsPerOctave / Landmark.BandsPerOctave);
         var anchor = PassageAnchor.Of(a, b, candidate) * Layout.SketchFrames;
-        if (lines.Find(sketches, candidate.OffsetFrames * Layout.SketchFrames, shift, anchor, candidate.Votes >= Promising) is not { } line) return null;
+        if (lines.Find(sketches, candidate.OffsetFrames * Layout.SketchFrames, shift, anchor, candidate.Votes >= Promising) is not { } found) return null;
 
-        var stretch = MatchingStretch.Find(sketches, line);
+        var stretch = MatchingStretch.Find(sketches, found.Best);
         if (stretch.Frames < LeastFrames) return null;
-        var score = Score(sketches, line, stretch);
+        var score = Score(sketches, found.Best, stretch);
+
+        var line = found.Plain;
         stretch = stretch.WithSilence(sketches, line);
 
         var offset = (line.Middle - line.At / line.Speed) * Layout.SketchSeconds;
@@ -51,7 +59,17 @@ internal sealed class Verification(IReadOnlyList<Fingerprint> clips)
         var agreement = sketches.Along(line, stretch.From, stretch.To);
         var seconds = stretch.Frames * Layout.SketchSeconds;
         var score = significance.Score(agreement, 0, seconds);
+        if (Significance.Deviations(Within(sketches, line, stretch), seconds) < LeastDeviationsWithin) return Math.Min(score, 0);
         return score <= 0 ? score : significance.Score(agreement, Beside(sketches, line, stretch, agreement.Cells), seconds);
+    }
+
+    /// <summary>
+    /// The agreement away from where either clip begins or ends: all cuts are alike, and a tone that is cut sounds like another there.
+    /// </summary>
+    private static Agreement Within(SketchComparison sketches, SketchLine line, MatchingStretch stretch)
+    {
+        var (from, to) = line.Common(sketches.FramesA, sketches.FramesB);
+        return sketches.Along(line, Math.Max(stretch.From, from + EdgeFrames), Math.Min(stretch.To, to - EdgeFrames));
     }
 
     /// <summary>The best correlation beside the line; where most of the stretch would leave the other clip, there is none to tell.</summary>
