@@ -95,8 +95,11 @@ internal sealed class LineSearch
         {
             var wider = Window(common, (window.From + window.To) / 2, times * (window.To - window.From));
             var pivot = (wider.From + wider.To) / 2;
-            var found = Search(sketches, line with { Middle = pivot, At = line.At + line.Speed * (pivot - line.Middle) }, wider.From, wider.To, Narrow).Line;
-            if (Deviations(sketches, found, wider.From, wider.To) <= Deviations(sketches, line, window.From, window.To)) break;
+            var found = line with { Middle = pivot, At = line.At + line.Speed * (pivot - line.Middle) };
+            found = Climb(sketches, Search(sketches, found, wider.From, wider.To, Narrow).Line, wider.From, wider.To);
+            var known = Sampled(sketches, found, window.From, window.To);
+            var added = Sampled(sketches, found, wider.From, window.From) + Sampled(sketches, found, window.To, wider.To);
+            if (added.Excess < known.Correlation / 2 * added.Cells) break;
             (line, window) = (found, wider);
         }
 
@@ -240,8 +243,10 @@ internal sealed class LineSearch
 
     private static bool IsBeyondReach(double speed) => Math.Abs(speed - 1) > MostSpeedChange;
 
-    private static double Deviations(SketchComparison sketches, SketchLine line, int from, int to) =>
-        sketches.Along(line, from, to, (to - from) / ClimbFrames + 1).Deviations;
+    private static double Deviations(SketchComparison sketches, SketchLine line, int from, int to) => Sampled(sketches, line, from, to).Deviations;
+
+    private static Agreement Sampled(SketchComparison sketches, SketchLine line, int from, int to) =>
+        sketches.Along(line, from, to, (to - from) / ClimbFrames + 1);
 
     private static void Add(Span<int> sum, ReadOnlySpan<int> terms)
     {
