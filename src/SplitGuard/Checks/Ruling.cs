@@ -8,7 +8,7 @@ namespace SplitGuard.Checks;
 internal static class Ruling
 {
     private static readonly ImmutableArray<IRule> Rules =
-        [new SharedSoundRule(), new TornGroupRule(), new ChainRule(), new UnreadableRule(), new SilentRule()];
+        [new SharedSoundRule(), new TornGroupRule(), new ChainRule(), new UnreadableRule(), new SilentRule(), new IndistinctRule()];
 
     /// <summary>All findings, in order.</summary>
     public static IEnumerable<Finding> Check(CheckSubject subject) => InOrder(Rules.SelectMany(rule => rule.Check(subject)));

@@ -25,6 +25,7 @@ public sealed record RuleSettings
     public Severity WithinSplit { get; init; } = Severity.Info;
     public Severity Unreadable { get; init; } = Severity.Error;
     public Severity Silent { get; init; } = Severity.Info;
+    public Severity Indistinct { get; init; } = Severity.Info;
 
     /// <summary>Severity of expired and needless waivers.</summary>
     public Severity Waivers { get; init; } = Severity.Warning;

@@ -39,6 +39,7 @@ public static class Codes
     public static readonly Code NoDecoder = new("SG0406", "unreadable", "No decoder for a member's format is installed");
     public static readonly Code LeadsOutside = new("SG0407", "unreadable", "A member's file is a link that leads outside, or no regular file");
     public static readonly Code Silent = new("SG0410", "silent", "A member is silent");
+    public static readonly Code Indistinct = new("SG0411", "indistinct", "A member holds too little to be compared by sound");
 
     // SG05xx: waivers.
     public static readonly Code ExpiredWaiver = new("SG0501", "waivers", "A waiver has expired");
@@ -51,7 +52,7 @@ public static class Codes
         DuplicateId, EmptySplit, MissingCell, UnknownSplit, PathOutside, NotYetChecked, NothingGuarded, LinkNotFollowed,
         SameBytes, SameAudio, Acoustic, WithinSplit,
         TornGroup, Chain,
-        MissingFile, Unreadable, NoSamples, Damaged, Absurd, NoDecoder, LeadsOutside, Silent,
+        MissingFile, Unreadable, NoSamples, Damaged, Absurd, NoDecoder, LeadsOutside, Silent, Indistinct,
         ExpiredWaiver, NeedlessWaiver,
     ];
 

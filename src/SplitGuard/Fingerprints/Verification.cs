@@ -1,33 +1,13 @@
 namespace SplitGuard.Fingerprints;
 
-/// <summary>Judges a candidate by the sketches: finds the line on which they agree and the stretch of it that does, and scores that. Not thread-safe.</summary>
+/// <summary>Judges a candidate by the sketches: finds the line on which they agree, and has it judged. Not thread-safe.</summary>
 internal sealed class Verification(IReadOnlyList<Fingerprint> clips)
 {
-    /// <summary>Below 48 ms no agreement could be told from chance.</summary>
-    private const int LeastFrames = 12;
-
-    // A consonant out of a synthesiser's store or a single drum hit is shared by many and says nothing of its members,
-    // unless it is half of one.
-    private const double LeastSeconds = 0.25;
-    private const double LeastCoverage = 0.5;
-
-    // Frames beside the line, 32 to 160 ms, at which the same stretch shows how well it agrees without being one recording.
-    // Every one is tried: a steady pitch may be in step again at a single one only, as 120 Hz is after 25.
-    private const int NearestBeside = 8;
-    private const int FarthestBeside = 40;
-    private const int FramesBeside = 128;
-
     /// <summary>Votes, in standard deviations, that few pairs of unrelated clips reach.</summary>
     private const float Promising = 8;
 
-    /// <summary>As far as a cut is heard in what is compared with its surroundings: 40 ms.</summary>
-    private const int EdgeFrames = 10;
-
-    /// <summary>What must agree apart from cuts, in standard deviations.</summary>
-    private const double LeastDeviationsWithin = 3;
-
     private readonly LineSearch lines = new();
-    private readonly Significance significance = new(clips.Count);
+    private readonly LineJudgement judgement = new(clips.Count);
 
     /// <summary>The match, or <see langword="null"/> when there is too little in common to say anything.</summary>
     public Match? Verify(Candidate candidate)
@@ -37,55 +17,6 @@ internal sealed class Verification(IReadOnlyList<Fingerprint> clips)
         var shift = (int)Math.Round(candidate.ShiftBands * ContrastSketch.BandsPerOctave / Landmark.BandsPerOctave);
         var anchor = PassageAnchor.Of(a, b, candidate) * Layout.SketchFrames;
         if (lines.Find(sketches, candidate.OffsetFrames * Layout.SketchFrames, shift, anchor, candidate.Votes >= Promising) is not { } found) return null;
-
-        var stretch = MatchingStretch.Find(sketches, found.Best);
-        if (stretch.Frames < LeastFrames) return null;
-        var score = Score(sketches, found.Best, stretch);
-
-        var line = found.Plain;
-        stretch = stretch.WithSilence(sketches, line);
-
-        var offset = (line.Middle - line.At / line.Speed) * Layout.SketchSeconds;
-        var from = Math.Max(stretch.From * Layout.SketchSeconds, offset);
-        var to = Math.Min(stretch.To * Layout.SketchSeconds, Math.Min(a.Seconds, offset + b.Seconds / line.Speed)); // A clip may end within a frame.
-        var overlap = Math.Max(0, to - from);
-        var (coverageA, coverageB) = (overlap / a.Seconds, Math.Min(1, overlap * line.Speed / b.Seconds));
-        if (overlap < LeastSeconds && Math.Max(coverageA, coverageB) < LeastCoverage) return null;
-        return new Match(candidate.A, candidate.B, score, offset, overlap, coverageA, coverageB, line.Speed, PitchEstimate.Of(a, b, line, stretch));
-    }
-
-    private double Score(SketchComparison sketches, SketchLine line, MatchingStretch stretch)
-    {
-        var agreement = sketches.Along(line, stretch.From, stretch.To);
-        var seconds = stretch.Frames * Layout.SketchSeconds;
-        var score = significance.Score(agreement, 0, seconds);
-        if (Significance.Deviations(Within(sketches, line, stretch), seconds) < LeastDeviationsWithin) return Math.Min(score, 0);
-        return score <= 0 ? score : significance.Score(agreement, Beside(sketches, line, stretch, agreement.Cells), seconds);
-    }
-
-    /// <summary>
-    /// The agreement away from where either clip begins or ends: all cuts are alike, and a tone that is cut sounds like another there.
-    /// </summary>
-    private static Agreement Within(SketchComparison sketches, SketchLine line, MatchingStretch stretch)
-    {
-        var (from, to) = line.Common(sketches.FramesA, sketches.FramesB);
-        return sketches.Along(line, Math.Max(stretch.From, from + EdgeFrames), Math.Min(stretch.To, to - EdgeFrames));
-    }
-
-    /// <summary>The best correlation beside the line; where most of the stretch would leave the other clip, there is none to tell.</summary>
-    private static double Beside(SketchComparison sketches, SketchLine line, MatchingStretch stretch, int cells)
-    {
-        var step = stretch.Frames / FramesBeside + 1;
-        var highest = 0.0;
-        for (var distance = NearestBeside; distance <= FarthestBeside; distance++)
-        {
-            foreach (var side in (ReadOnlySpan<int>)[-distance, distance])
-            {
-                var agreement = sketches.Along(line with { At = line.At + side }, stretch.From, stretch.To, step);
-                if (agreement.Cells * step > cells / 2) highest = Math.Max(highest, agreement.Correlation);
-            }
-        }
-
-        return highest;
+        return judgement.Judge(a, b, found.Best, found.Plain) is { } match ? match with { A = candidate.A, B = candidate.B } : null;
     }
 }

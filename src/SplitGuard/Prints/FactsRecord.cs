@@ -1,16 +1,20 @@
 using System.Collections.Immutable;
 using System.Text;
 using SplitGuard.Audio;
+using SplitGuard.Fingerprints;
 
 namespace SplitGuard.Prints;
 
-/// <summary>The stored form of <see cref="AudioFacts"/>.</summary>
+/// <summary>The stored form of what hearing a clip told: <see cref="AudioFacts"/>, and <see cref="Fingerprint.IsIndistinct"/>.</summary>
 internal static class FactsRecord
 {
-    /// <summary>Changes whenever the same file could come to other facts, or the form below changes.</summary>
-    public const int Version = 1;
+    /// <summary>Rises whenever the same file could come to other facts, or the form below changes.</summary>
+    private const int FormVersion = 2;
 
-    public static byte[] Write(AudioFacts facts)
+    /// <summary>What is indistinct depends on fingerprints and how they match; as none of the three ever falls, their sum rises with each.</summary>
+    public static int Version => FormVersion + Fingerprint.Version + Matcher.Version;
+
+    public static byte[] Write(AudioFacts facts, bool isIndistinct)
     {
         using var stream = new MemoryStream();
         using (var writer = new BinaryWriter(stream, Encoding.UTF8))
@@ -22,6 +26,7 @@ internal static class FactsRecord
             writer.Write(facts.Frames);
             writer.Write(facts.SampleHash ?? "");
             writer.Write(facts.IsSilent);
+            writer.Write(isIndistinct);
             writer.Write((byte)facts.Faults.Length);
             foreach (var fault in facts.Faults)
             {
@@ -34,8 +39,8 @@ internal static class FactsRecord
         return stream.ToArray();
     }
 
-    /// <summary>The facts, or <see langword="null"/> when the bytes are not of this form.</summary>
-    public static AudioFacts? Read(byte[] record)
+    /// <summary>What was written, or <see langword="null"/> when the bytes are not of this form.</summary>
+    public static (AudioFacts Facts, bool IsIndistinct)? Read(byte[] record)
     {
         using var reader = new BinaryReader(new MemoryStream(record), Encoding.UTF8);
         try
@@ -50,10 +55,11 @@ internal static class FactsRecord
                 SampleHash = reader.ReadString() is { Length: > 0 } hash ? hash : null,
                 IsSilent = reader.ReadBoolean(),
             };
+            var isIndistinct = reader.ReadBoolean();
             var faults = ImmutableArray.CreateBuilder<AudioFault>();
             for (var count = reader.ReadByte(); count > 0; count--)
                 faults.Add(new AudioFault((AudioFaultKind)reader.ReadByte(), reader.ReadString(), reader.ReadBoolean()));
-            return facts with { Faults = faults.ToImmutable() };
+            return (facts with { Faults = faults.ToImmutable() }, isIndistinct);
         }
         catch (Exception exception) when (exception is IOException or FormatException)
         {

@@ -72,12 +72,13 @@ internal sealed class PrintTaker
         var written = File.GetLastWriteTimeUtc(stream.SafeFileHandle);
         var (hash, key) = Identify(stream, cancellation);
         if (factsShelf.TryRead(key, out var record) && FactsRecord.Read(record) is { } known)
-            return new Taken(new MemberPrint(hash, null, known), key, null);
+            return new Taken(new MemberPrint(hash, null, known.Facts) { IsIndistinct = known.IsIndistinct }, key, null);
 
         var (facts, fingerprint) = Listening.Hear(stream, stream.Name, cancellation);
+        var isIndistinct = fingerprint.IsIndistinct;
         // What changed while it was read would be kept under the hash of something else.
-        if (File.GetLastWriteTimeUtc(stream.SafeFileHandle) == written) Keep(key, facts, fingerprint);
-        return new Taken(new MemberPrint(hash, null, facts), key, fingerprint);
+        if (File.GetLastWriteTimeUtc(stream.SafeFileHandle) == written) Keep(key, facts, isIndistinct, fingerprint);
+        return new Taken(new MemberPrint(hash, null, facts) { IsIndistinct = isIndistinct }, key, fingerprint);
     }
 
     // A lossy decoder's low bits differ between versions, so what one heard is not what another hears.
@@ -89,10 +90,10 @@ internal sealed class PrintTaker
         return (Convert.ToHexStringLower(digest), Key.FromDigest(key));
     }
 
-    private void Keep(Key key, AudioFacts facts, Fingerprint fingerprint)
+    private void Keep(Key key, AudioFacts facts, bool isIndistinct, Fingerprint fingerprint)
     {
         if (facts.Faults.Any(fault => fault.IsTransient)) return;
-        factsShelf.Add(key, FactsRecord.Write(facts));
+        factsShelf.Add(key, FactsRecord.Write(facts, isIndistinct));
         if (!facts.IsReadable) return;
         using var bytes = new MemoryStream();
         fingerprint.Write(bytes);
@@ -118,7 +119,7 @@ internal sealed class PrintTaker
         if (stream is null || Identify(stream, cancellation).Key != taken.Key)
             throw new IOException($"'{path}' changed while it was being checked; run the check again.");
         var (facts, fingerprint) = Listening.Hear(stream, stream.Name, cancellation);
-        Keep(taken.Key, facts, fingerprint);
+        Keep(taken.Key, facts, fingerprint.IsIndistinct, fingerprint);
         return fingerprint;
     }
 }

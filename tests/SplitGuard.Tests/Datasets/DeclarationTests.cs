@@ -49,10 +49,11 @@ public sealed class DeclarationTests : IDisposable
               acoustic: { min-score: 12.5, min-coverage: 0.25 }
               group: { severity: none }
               silent: error
+              indistinct: none
               cover: none
             """).Rules;
 
-        Assert.Equal(new RuleSettings { SameBytes = Severity.Warning, AcousticMinScore = 12.5, AcousticMinCoverage = 0.25, Group = Severity.None, Silent = Severity.Error }, rules);
+        Assert.Equal(new RuleSettings { SameBytes = Severity.Warning, AcousticMinScore = 12.5, AcousticMinCoverage = 0.25, Group = Severity.None, Silent = Severity.Error, Indistinct = Severity.None }, rules);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal static class SchemaExamples
         Members + "guard: [[a, b]]\n",
         Members + "rules: { same-bytes: error, acoustic: { severity: warning, min-score: 1e1, min-coverage: 0.5 }, group: { severity: none } }\n",
         Members + "rules: { embedding: { severity: none, model: default, false-positive-rate: 1e-4 }, text: { severity: none, template: '{title} by {artist}' }, cover: none }\n",
-        Members + "rules: { within-split: info, unreadable: error, silent: info, waivers: warning, same-audio: error }\n",
+        Members + "rules: { within-split: info, unreadable: error, silent: info, indistinct: { severity: warning }, waivers: warning, same-audio: error }\n",
         Members + "split: { ratios: { train: 0.7, test: 0.3 }, weight: members, stratify: { labels: macro, x: { dog: 2 } }, bind: [same-bytes, group], freeze: [test], seed: 1 }\n",
         Members + "split: { folds: 5, freeze: [] }\n",
         Members + "waivers: w.yml\n",

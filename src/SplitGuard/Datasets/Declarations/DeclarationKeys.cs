@@ -32,6 +32,7 @@ internal static class DeclarationKeys
         new("within-split", ["severity"]),
         new("unreadable", ["severity"]),
         new("silent", ["severity"]),
+        new("indistinct", ["severity"]),
         new("waivers", ["severity"]),
     ];
 

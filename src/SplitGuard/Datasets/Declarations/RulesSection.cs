@@ -61,6 +61,7 @@ internal static class RulesSection
         "within-split" => settings with { WithinSplit = severity },
         "unreadable" => settings with { Unreadable = severity },
         "silent" => settings with { Silent = severity },
+        "indistinct" => settings with { Indistinct = severity },
         "waivers" => settings with { Waivers = severity },
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, null),
     };

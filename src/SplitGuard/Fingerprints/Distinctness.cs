@@ -1,0 +1,28 @@
+namespace SplitGuard.Fingerprints;
+
+/// <summary>Whether a clip holds enough to be compared at all.</summary>
+internal static class Distinctness
+{
+    // As many clips as the largest datasets hold: what is told of a clip does not depend on the others in its dataset.
+    private const int Clips = 10_000_000;
+
+    private static readonly LineJudgement Judgement = new(Clips);
+    private static readonly Significance Significance = new(Clips);
+    private static readonly double LeastScore = new MatchOptions().MinScore;
+
+    /// <summary>Whether even a copy that is equal throughout says nothing: nothing to look it up by, or too little to be sure.</summary>
+    public static bool IsIndistinct(Fingerprint clip)
+    {
+        if (clip.Landmarks.IsEmpty) return true;
+        var itself = new SketchLine(Middle: 0, At: 0, Speed: 1, Shift: 0);
+        return Judgement.Judge(clip, clip, itself, itself) is not { } match || match.Score < LeastScore || ScoreApartFromCuts(clip, itself) < LeastScore;
+    }
+
+    // Every clip is cut at its ends, and a steady tone has nothing else.
+    private static double ScoreApartFromCuts(Fingerprint clip, SketchLine itself)
+    {
+        var end = (int)(clip.Samples / Layout.SketchHop);
+        var agreement = new SketchComparison(clip, clip).Along(itself, LineJudgement.EdgeFrames, end - LineJudgement.EdgeFrames);
+        return Significance.Score(agreement, beside: 0, clip.Seconds);
+    }
+}
