@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SplitGuard.Diagnostics;
 using SplitGuard.Evidence;
-using SplitGuard.Fingerprints;
+using SplitGuard.Matching;
 
 namespace SplitGuard.Checks;
 

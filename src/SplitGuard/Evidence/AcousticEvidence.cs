@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SplitGuard.Datasets;
 using SplitGuard.Fingerprints;
+using SplitGuard.Matching;
 using SplitGuard.Prints;
 using SplitGuard.Storage;
 

@@ -1,4 +1,4 @@
-using SplitGuard.Fingerprints;
+using SplitGuard.Matching;
 
 namespace SplitGuard.Evidence;
 

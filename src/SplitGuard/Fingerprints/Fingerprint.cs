@@ -21,13 +21,6 @@ public sealed class Fingerprint
     /// <summary>Length of the clip.</summary>
     public double Seconds => (double)Samples / Layout.SampleRate;
 
-    /// <summary>
-    /// Whether it holds too little to be compared: no landmark to look it up by, or so little else that an exact copy over the
-    /// whole clip, the cuts at its ends left aside, would score less than the default threshold in a run of 10,000,000 clips.
-    /// Looked into at each call; the same whatever clips there are beside it.
-    /// </summary>
-    public bool IsIndistinct => Distinctness.IsIndistinct(this);
-
     internal long Samples { get; }
 
     internal ImmutableArray<Landmark> Landmarks { get; }

@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using System.Text;
 using SplitGuard.Audio;
 using SplitGuard.Fingerprints;
+using SplitGuard.Matching;
 
 namespace SplitGuard.Prints;
 
-/// <summary>The stored form of what hearing a clip told: <see cref="AudioFacts"/>, and <see cref="Fingerprint.IsIndistinct"/>.</summary>
+/// <summary>The stored form of what hearing a clip told: <see cref="AudioFacts"/>, and whether it is indistinct.</summary>
 internal static class FactsRecord
 {
     /// <summary>Rises whenever the same file could come to other facts, or the form below changes.</summary>

@@ -11,7 +11,7 @@ public sealed record MemberPrint(string? ContentHash, string? Checksum, AudioFac
     /// <summary>What makes two members the same file: what was read, or what was declared where there is nothing to read.</summary>
     public string? IdentityHash => ContentHash ?? (Facts is null ? Checksum : null);
 
-    /// <summary>Whether what sounds in it is too little to be compared; see <see cref="Fingerprints.Fingerprint.IsIndistinct"/>.</summary>
+    /// <summary>Whether what sounds in it is too little to be compared; see <see cref="Matching.Distinctness"/>.</summary>
     public bool IsIndistinct { get; init; }
 
     /// <summary>Whether there is sound in it to compare.</summary>

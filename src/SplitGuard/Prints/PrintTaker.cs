@@ -3,6 +3,7 @@ using System.Text;
 using SplitGuard.Audio;
 using SplitGuard.Datasets;
 using SplitGuard.Fingerprints;
+using SplitGuard.Matching;
 using SplitGuard.Storage;
 
 namespace SplitGuard.Prints;
@@ -75,7 +76,7 @@ internal sealed class PrintTaker
             return new Taken(new MemberPrint(hash, null, known.Facts) { IsIndistinct = known.IsIndistinct }, key, null);
 
         var (facts, fingerprint) = Listening.Hear(stream, stream.Name, cancellation);
-        var isIndistinct = fingerprint.IsIndistinct;
+        var isIndistinct = Distinctness.IsIndistinct(fingerprint);
         // What changed while it was read would be kept under the hash of something else.
         if (File.GetLastWriteTimeUtc(stream.SafeFileHandle) == written) Keep(key, facts, isIndistinct, fingerprint);
         return new Taken(new MemberPrint(hash, null, facts) { IsIndistinct = isIndistinct }, key, fingerprint);
@@ -119,7 +120,7 @@ internal sealed class PrintTaker
         if (stream is null || Identify(stream, cancellation).Key != taken.Key)
             throw new IOException($"'{path}' changed while it was being checked; run the check again.");
         var (facts, fingerprint) = Listening.Hear(stream, stream.Name, cancellation);
-        Keep(taken.Key, facts, fingerprint.IsIndistinct, fingerprint);
+        Keep(taken.Key, facts, Distinctness.IsIndistinct(fingerprint), fingerprint);
         return fingerprint;
     }
 }

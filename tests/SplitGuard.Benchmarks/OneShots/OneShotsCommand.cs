@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SplitGuard.Benchmarks.Corpus;
 using SplitGuard.Benchmarks.Recall;
-using SplitGuard.Fingerprints;
+using SplitGuard.Matching;
 using static SplitGuard.Benchmarks.Corpus.Steps.Filtering;
 
 namespace SplitGuard.Benchmarks.OneShots;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SplitGuard.Audio;
 using SplitGuard.Fingerprints;
+using SplitGuard.Matching;
 
 namespace SplitGuard.Benchmarks.Recall;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
-using SplitGuard.Fingerprints;
+using SplitGuard.Matching;
 
 namespace SplitGuard.Benchmarks.Recall;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using SplitGuard.Fingerprints;
 using Xunit;
-using static SplitGuard.Tests.Fingerprints.MadeSounds;
+using static SplitGuard.Tests.Matching.MadeSounds;
 
 namespace SplitGuard.Tests.Fingerprints;
 

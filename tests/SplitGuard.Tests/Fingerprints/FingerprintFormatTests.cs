@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using SplitGuard.Fingerprints;
+using SplitGuard.Matching;
 using Xunit;
-using static SplitGuard.Tests.Fingerprints.MadeSounds;
+using static SplitGuard.Tests.Matching.MadeSounds;
 
 namespace SplitGuard.Tests.Fingerprints;
 

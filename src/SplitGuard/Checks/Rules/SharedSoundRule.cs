@@ -1,7 +1,7 @@
 using System.Globalization;
 using SplitGuard.Diagnostics;
 using SplitGuard.Evidence;
-using SplitGuard.Fingerprints;
+using SplitGuard.Matching;
 
 namespace SplitGuard.Checks.Rules;
 

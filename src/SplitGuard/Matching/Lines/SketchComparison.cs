@@ -1,8 +1,9 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using SplitGuard.Fingerprints;
 
-namespace SplitGuard.Fingerprints;
+namespace SplitGuard.Matching.Lines;
 
 /// <summary>How well cells agree: so many were compared, and so many more agreed than differed.</summary>
 internal readonly record struct Agreement(int Excess, int Cells)

@@ -1,7 +1,7 @@
-using SplitGuard.Fingerprints;
+using SplitGuard.Matching;
 using Xunit;
 
-namespace SplitGuard.Tests.Fingerprints;
+namespace SplitGuard.Tests.Matching;
 
 /// <summary>Which clips hold too little to be compared, and that no others do.</summary>
 public class IndistinctTests
@@ -14,7 +14,7 @@ public class IndistinctTests
     [InlineData(1003.7)]
     [InlineData(6000)]
     [InlineData(7500)]
-    public void A_steady_tone_has_nothing_but_its_ends(double hertz) => Assert.True(MadeSounds.Print(MadeSounds.Tone(1, hertz)).IsIndistinct);
+    public void A_steady_tone_has_nothing_but_its_ends(double hertz) => Assert.True(Distinctness.IsIndistinct(MadeSounds.Print(MadeSounds.Tone(1, hertz))));
 
     [Fact]
     public void A_click_alone_or_in_silence()
@@ -38,10 +38,10 @@ public class IndistinctTests
     [MemberData(nameof(ShortClips))]
     public void Noise_and_voices_from_a_tenth_of_a_second_hold_enough(double seconds, int seed)
     {
-        Assert.False(MadeSounds.Print(MadeSounds.Noise(seconds, seed)).IsIndistinct);
-        Assert.False(MadeSounds.Print(MadeSounds.Noise(seconds, seed, level: 0.002)).IsIndistinct);
-        Assert.False(MadeSounds.Print(MadeSounds.Babble(seconds, seed)).IsIndistinct);
-        Assert.False(MadeSounds.Print(MadeSounds.Warble(seconds, 400, 1500, seed)).IsIndistinct);
+        Assert.False(Distinctness.IsIndistinct(MadeSounds.Print(MadeSounds.Noise(seconds, seed))));
+        Assert.False(Distinctness.IsIndistinct(MadeSounds.Print(MadeSounds.Noise(seconds, seed, level: 0.002))));
+        Assert.False(Distinctness.IsIndistinct(MadeSounds.Print(MadeSounds.Babble(seconds, seed))));
+        Assert.False(Distinctness.IsIndistinct(MadeSounds.Print(MadeSounds.Warble(seconds, 400, 1500, seed))));
     }
 
     private static float[] Click()
@@ -56,7 +56,7 @@ public class IndistinctTests
     {
         var clip = MadeSounds.Print(samples);
 
-        Assert.True(clip.IsIndistinct);
+        Assert.True(Distinctness.IsIndistinct(clip));
         Assert.Empty(Matcher.FindMatches([clip, MadeSounds.Print(samples)], new MatchOptions(), null, TestContext.Current.CancellationToken));
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace SplitGuard.Fingerprints;
+namespace SplitGuard.Matching.Lines;
 
 /// <summary>Finds the line along which two sketches agree best, near the offset and shift that landmarks suggest.</summary>
 /// <remarks>

@@ -1,8 +1,8 @@
-using SplitGuard.Fingerprints;
+using SplitGuard.Matching;
 using Xunit;
-using static SplitGuard.Tests.Fingerprints.MadeSounds;
+using static SplitGuard.Tests.Matching.MadeSounds;
 
-namespace SplitGuard.Tests.Fingerprints;
+namespace SplitGuard.Tests.Matching;
 
 /// <summary>Sounds that are alike, yet no copies: chance alone must not match them.</summary>
 public class UnrelatedSoundTests

@@ -1,4 +1,6 @@
-namespace SplitGuard.Fingerprints;
+using SplitGuard.Fingerprints;
+
+namespace SplitGuard.Matching.Lines;
 
 /// <summary>Judges the line on which two of so many clips may agree: the stretch of it that they share, and how far beyond chance that is.</summary>
 internal sealed class LineJudgement(int clips)

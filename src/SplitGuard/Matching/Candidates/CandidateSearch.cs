@@ -1,4 +1,6 @@
-namespace SplitGuard.Fingerprints;
+using SplitGuard.Fingerprints;
+
+namespace SplitGuard.Matching.Candidates;
 
 /// <summary>A pair of clips that may match.</summary>
 /// <param name="A">The first clip.</param>

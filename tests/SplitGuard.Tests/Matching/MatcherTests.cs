@@ -1,8 +1,9 @@
 using SplitGuard.Fingerprints;
+using SplitGuard.Matching;
 using Xunit;
-using static SplitGuard.Tests.Fingerprints.MadeSounds;
+using static SplitGuard.Tests.Matching.MadeSounds;
 
-namespace SplitGuard.Tests.Fingerprints;
+namespace SplitGuard.Tests.Matching;
 
 public class MatcherTests
 {

@@ -1,4 +1,6 @@
-namespace SplitGuard.Fingerprints;
+using SplitGuard.Fingerprints;
+
+namespace SplitGuard.Matching.Lines;
 
 /// <summary>How much higher a copy is, to a fraction of a landmark's band: the mean over all landmarks that the two clips share.</summary>
 internal static class PitchEstimate

@@ -1,6 +1,6 @@
 using SplitGuard.Fingerprints;
 
-namespace SplitGuard.Tests.Fingerprints;
+namespace SplitGuard.Tests.Matching;
 
 /// <summary>Sounds made from numbers, the same on every machine to well below a hearing's threshold.</summary>
 internal static class MadeSounds

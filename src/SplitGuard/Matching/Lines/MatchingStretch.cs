@@ -1,4 +1,4 @@
-namespace SplitGuard.Fingerprints;
+namespace SplitGuard.Matching.Lines;
 
 /// <summary>The frames of the first clip along which it agrees with the second.</summary>
 internal readonly record struct MatchingStretch(int From, int To)

@@ -1,4 +1,7 @@
-namespace SplitGuard.Fingerprints;
+using SplitGuard.Fingerprints;
+using SplitGuard.Matching.Candidates;
+
+namespace SplitGuard.Matching.Lines;
 
 /// <summary>Judges a candidate by the sketches: finds the line on which they agree, and has it judged. Not thread-safe.</summary>
 internal sealed class Verification(IReadOnlyList<Fingerprint> clips)

@@ -1,4 +1,6 @@
-namespace SplitGuard.Fingerprints;
+using SplitGuard.Fingerprints;
+
+namespace SplitGuard.Matching.Candidates;
 
 /// <summary>
 /// Every pair of neighbouring landmarks of every clip, findable by its shape: the distance between the two, and roughly the

@@ -1,7 +1,10 @@
-namespace SplitGuard.Fingerprints;
+using SplitGuard.Fingerprints;
+using SplitGuard.Matching.Lines;
+
+namespace SplitGuard.Matching;
 
 /// <summary>Whether a clip holds enough to be compared at all.</summary>
-internal static class Distinctness
+public static class Distinctness
 {
     // As many clips as the largest datasets hold: what is told of a clip does not depend on the others in its dataset.
     private const int Clips = 10_000_000;
@@ -10,7 +13,11 @@ internal static class Distinctness
     private static readonly Significance Significance = new(Clips);
     private static readonly double LeastScore = new MatchOptions().MinScore;
 
-    /// <summary>Whether even a copy that is equal throughout says nothing: nothing to look it up by, or too little to be sure.</summary>
+    /// <summary>
+    /// Whether it holds too little: no landmark to look it up by, or so little else that an exact copy over the whole clip, the
+    /// cuts at its ends left aside, would score less than the default threshold in a run of 10,000,000 clips. Looked into at each
+    /// call; the same whatever clips there are beside it.
+    /// </summary>
     public static bool IsIndistinct(Fingerprint clip)
     {
         if (clip.Landmarks.IsEmpty) return true;

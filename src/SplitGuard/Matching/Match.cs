@@ -1,4 +1,4 @@
-namespace SplitGuard.Fingerprints;
+namespace SplitGuard.Matching;
 
 /// <summary>Two clips that share audio, and how.</summary>
 /// <param name="A">Index of the first clip, less than <paramref name="B"/>.</param>

@@ -1,4 +1,7 @@
-namespace SplitGuard.Fingerprints;
+using SplitGuard.Fingerprints;
+using SplitGuard.Matching.Candidates;
+
+namespace SplitGuard.Matching.Lines;
 
 /// <summary>Where in two clips, long ones maybe, the passage lies that made them a candidate.</summary>
 internal static class PassageAnchor

@@ -1,9 +1,10 @@
 using SplitGuard.Fingerprints;
+using SplitGuard.Matching;
 using SplitGuard.Tests.Audio;
 using Xunit;
-using static SplitGuard.Tests.Fingerprints.MadeSounds;
+using static SplitGuard.Tests.Matching.MadeSounds;
 
-namespace SplitGuard.Tests.Fingerprints;
+namespace SplitGuard.Tests.Matching;
 
 /// <summary>Copies are found among other sounds, and the match says how they lie on each other.</summary>
 public class CopyTests

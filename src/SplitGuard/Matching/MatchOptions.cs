@@ -1,4 +1,4 @@
-namespace SplitGuard.Fingerprints;
+namespace SplitGuard.Matching;
 
 /// <summary>How clips are compared.</summary>
 public sealed record MatchOptions

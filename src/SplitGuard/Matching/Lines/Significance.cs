@@ -1,4 +1,4 @@
-namespace SplitGuard.Fingerprints;
+namespace SplitGuard.Matching.Lines;
 
 /// <summary>
 /// What an agreement is worth: −log10 of how many agreements as good are expected by chance in the whole run (a-contrario

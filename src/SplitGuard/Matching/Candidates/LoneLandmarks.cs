@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using SplitGuard.Fingerprints;
 
-namespace SplitGuard.Fingerprints;
+namespace SplitGuard.Matching.Candidates;
 
 /// <summary>The landmarks of clips that have few pairs, by band: a lone ping or click has nothing else to be found by.</summary>
 internal sealed class LoneLandmarks

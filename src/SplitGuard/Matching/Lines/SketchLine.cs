@@ -1,4 +1,4 @@
-namespace SplitGuard.Fingerprints;
+namespace SplitGuard.Matching.Lines;
 
 /// <summary>Which sketch frame of the second clip sounds with which of the first, and how much higher.</summary>
 /// <param name="Middle">A frame of the first clip.</param>

@@ -1,4 +1,8 @@
-namespace SplitGuard.Fingerprints;
+using SplitGuard.Fingerprints;
+using SplitGuard.Matching.Candidates;
+using SplitGuard.Matching.Lines;
+
+namespace SplitGuard.Matching;
 
 /// <summary>Finds every pair of clips that share sound.</summary>
 public static class Matcher

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using SplitGuard.Fingerprints;
 
-namespace SplitGuard.Fingerprints;
+namespace SplitGuard.Matching.Candidates;
 
 /// <summary>Two neighbouring landmarks: the first, and the distance to the second in frames and bands (Wang 2003).</summary>
 internal readonly record struct LandmarkPair(Landmark First, int Frames, int Bands)
