@@ -8,49 +8,83 @@ namespace SplitGuard.Matching;
 public static class Matcher
 {
     /// <summary>Changes whenever the same fingerprints would give other matches.</summary>
-    public static int Version => 2;
+    public static int Version => 3;
 
-    /// <summary>All matches, at most one a pair, sorted by (A, B); the same for any number of threads.</summary>
+    /// <summary>All matches, at most one a pair, sorted by (A, B); the same for any number of threads and any memory.</summary>
+    /// <param name="clips">Each is read once, and again whenever it is compared; by several threads at a time.</param>
+    /// <param name="options">How to compare.</param>
+    /// <param name="progress">Told the share that is done, 0 to 1.</param>
+    /// <param name="cancellation">Stops the search.</param>
     public static IReadOnlyList<Match> FindMatches(
         IReadOnlyList<Fingerprint> clips, MatchOptions options, IProgress<double>? progress, CancellationToken cancellation)
     {
-        var index = new LandmarkIndex(clips);
-        var lone = new LoneLandmarks(index, clips);
-        var found = new List<Match>[clips.Count];
-        var done = 0;
-        Parallel.For(
-            0,
-            clips.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-            () => (Search: new CandidateSearch(index, lone, clips), Verification: new Verification(clips)),
-            (clip, _, work) =>
-            {
-                found[clip] = [.. work.Search.Find(clip)
-                    .GroupBy(candidate => candidate.B)
-                    .Select(candidates => Best(work.Verification, candidates, cancellation))
-                    .OfType<Match>()
-                    .Where(match => match.Score >= options.MinScore)];
-                progress?.Report((double)Interlocked.Increment(ref done) / clips.Count);
-                return work;
-            },
-            _ => { });
-        return [.. found.SelectMany(matches => matches)];
-    }
-
-    /// <summary>The best match of one pair; once one leaves nothing to be wished, the other candidates are not looked at.</summary>
-    private static Match? Best(Verification verification, IEnumerable<Candidate> candidates, CancellationToken cancellation)
-    {
-        const double plain = 20;
-        const double whole = 0.8;
-        Match? best = null;
-        foreach (var candidate in candidates)
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation };
+        var landmarks = LandmarkSet.Of(clips, parallel);
+        var plan = options.Plan ?? SearchPlan.For(landmarks);
+        var shapes = ShapeCounts.Of(landmarks, plan, parallel);
+        var lone = new LoneLandmarks(landmarks, shapes);
+        var runs = Runs(shapes, clips.Count, options.MemoryBytes / ConstellationIndex.PostingBytes).ToArray();
+        var found = new List<Match>?[clips.Count];
+        var (done, all) = (0L, runs.Sum(run => (long)run.To));
+        foreach (var (from, to) in runs)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (verification.Verify(candidate) is not { } match || match.Score <= best?.Score) continue;
-            best = match;
-            if (match.Score >= plain && Math.Max(match.CoverageA, match.CoverageB) >= whole) break;
+            var index = new ConstellationIndex(landmarks, plan, shapes, from, to, parallel);
+            Parallel.For(0, to, parallel, () => new PairSearch(new CandidateSearch(landmarks, plan), new Verification(clips)), (clip, _, pairs) =>
+            {
+                pairs.Candidates.Clear();
+                pairs.Search.Find(clip, index, pairs.Candidates);
+                lone.Find(clip, from, to, pairs.Candidates);
+                foreach (var match in pairs.Matches(cancellation))
+                {
+                    if (match.Score >= options.MinScore) (found[clip] ??= []).Add(match);
+                }
+
+                progress?.Report((double)Interlocked.Increment(ref done) / all);
+                return pairs;
+            }, _ => { });
         }
 
-        return best;
+        return [.. found.OfType<List<Match>>().SelectMany(matches => matches)];
+    }
+
+    /// <summary>Runs of clips of which as many constellations are filed at a time as memory allows.</summary>
+    private static IEnumerable<(int From, int To)> Runs(ShapeCounts shapes, int clips, long most)
+    {
+        for (var from = 0; from < clips;)
+        {
+            var (to, filed) = (from, 0L);
+            while (to < clips && (to == from || filed + shapes.OfClip(to) <= most)) filed += shapes.OfClip(to++);
+            yield return (from, to);
+            from = to;
+        }
+    }
+
+    /// <summary>One thread's search for the matches of clip after clip.</summary>
+    private sealed record PairSearch(CandidateSearch Search, Verification Verification)
+    {
+        // What leaves nothing to be wished, so that the other candidates of a pair are not looked at.
+        private const double PlainScore = 20;
+        private const double WholeCoverage = 0.8;
+
+        public List<Candidate> Candidates { get; } = [];
+
+        /// <summary>The best match of each pair among the candidates, by the second clip.</summary>
+        public IEnumerable<Match> Matches(CancellationToken cancellation)
+        {
+            // A stable order: of a pair, the candidate with the most votes is looked at first.
+            foreach (var pair in Candidates.OrderBy(candidate => candidate.B).GroupBy(candidate => candidate.B))
+            {
+                Match? best = null;
+                foreach (var candidate in pair)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    if (Verification.Verify(candidate) is not { } match || match.Score <= best?.Score) continue;
+                    best = match;
+                    if (match.Score >= PlainScore && Math.Max(match.CoverageA, match.CoverageB) >= WholeCoverage) break;
+                }
+
+                if (best is not null) yield return best;
+            }
+        }
     }
 }

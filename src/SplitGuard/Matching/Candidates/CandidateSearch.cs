@@ -1,135 +1,117 @@
-using SplitGuard.Fingerprints;
-
 namespace SplitGuard.Matching.Candidates;
 
-/// <summary>A pair of clips that may match.</summary>
-/// <param name="A">The first clip.</param>
-/// <param name="B">The second clip.</param>
-/// <param name="OffsetFrames">Landmark frame of the first at which the second would begin, give or take a few.</param>
-/// <param name="ShiftBands">How many landmark bands higher the second is.</param>
-/// <param name="Votes">How far the votes stand out from chance.</param>
-internal readonly record struct Candidate(int A, int B, int OffsetFrames, int ShiftBands, float Votes);
-
-/// <summary>Finds for one clip the later clips that share more landmark pairs at one offset and pitch than chance explains.</summary>
-internal sealed class CandidateSearch
+/// <summary>
+/// Finds for a clip the clips of an index that share more constellations with it, at one offset and pitch, than chance explains.
+/// Whether two clips are a candidate depends on the two and on the plan alone. Not thread-safe: holds its work space.
+/// </summary>
+internal sealed class CandidateSearch(LandmarkSet landmarks, SearchPlan plan)
 {
     private const int CellsKept = 3;
-
-    /// <summary>5 % of pitch and half a band.</summary>
-    private const int MaxShift = 2;
-    private const int Shifts = 2 * MaxShift + 1;
+    private const int Shifts = 2 * Constellations.MaxShift + 1;
 
     /// <summary>Frames of offset that vote together, as a power of two.</summary>
     private const int OffsetBits = 1;
 
+    // A cell from the top: clip 25 bits, offset 24, shift 3.
+    private const int OffsetFieldBits = 24;
+    private const int ShiftFieldBits = 3;
+
     /// <summary>Makes offsets positive.</summary>
     private const int Bias = 1 << 24;
 
-    private const int LeastVotes = 3;
+    /// <summary>Landmark frames within which two cells are one candidate.</summary>
+    private const int NearFrames = 6;
 
-    // The more clips, the more stand out by chance: so that each brings about ten to look at, whatever their number.
-    private const double StandoutOfOne = 2.5;
-    private const double StandoutOfTenfold = 0.75;
-
-    private static readonly (int Frames, int Bands)[] Near = [(0, 0), (-1, 0), (1, 0)];
-
-    private readonly LandmarkIndex index;
-    private readonly IReadOnlyList<Fingerprint> clips;
-    private readonly ushort[] table;
-    private readonly LoneLandmarks lone;
-    private readonly int tableShift;
-    private readonly float leastStandout;
-    private readonly int[] votesFor;
+    private readonly Filing filing = new(plan);
+    private readonly VoteTable votes = new();
     private readonly List<ulong> touched = [];
+    private readonly List<Candidate> cells = [];
+    private readonly float leastStandout = plan.LeastStandout;
+    private readonly int leastVotes = plan.LeastVotes;
 
-    public CandidateSearch(LandmarkIndex index, LoneLandmarks lone, IReadOnlyList<Fingerprint> clips)
-    {
-        this.lone = lone;
-        this.index = index;
-        this.clips = clips;
-        const int bits = 19;
-        table = new ushort[1 << bits];
-        tableShift = 64 - bits;
-        votesFor = new int[clips.Count];
-        leastStandout = (float)(StandoutOfOne + StandoutOfTenfold * Math.Log10(Math.Max(1, clips.Count)));
-    }
+    // What each clip got in all, and for which search.
+    private readonly (int Search, int Votes)[] votesFor = new (int, int)[landmarks.Clips];
+    private int search;
 
-    public List<Candidate> Find(int clip)
+    /// <summary>Adds the candidates among later clips, by clip and then by votes.</summary>
+    public void Find(int clip, ConstellationIndex index, List<Candidate> found)
     {
-        Array.Clear(table);
-        Array.Clear(votesFor);
+        votes.Clear();
         touched.Clear();
-        foreach (var pair in LandmarkPair.Of(clips[clip]))
+        search++;
+        foreach (var (key, first) in filing.LookUp(landmarks, clip))
         {
-            foreach (var (frames, bands) in Near)
+            var postings = index.Find(key);
+            var tag = index.TagOf(key);
+            for (var i = postings.Length - 1; i >= 0; i--)
             {
-                for (var place = (pair.First.Band - MaxShift) >> LandmarkIndex.PlaceBits; place <= (pair.First.Band + MaxShift) >> LandmarkIndex.PlaceBits; place++)
-                    Vote(clip, pair.First, index.Find(place, pair.Frames + frames, pair.Bands + bands));
+                var posting = postings[i];
+                if (posting.Clip <= clip) break;
+                var shift = posting.Band - first.Band + Constellations.MaxShift;
+                if ((uint)shift >= Shifts || posting.Tag != tag) continue;
+                ref var all = ref votesFor[posting.Clip];
+                all = all.Search == search ? (search, all.Votes + 1) : (search, 1);
+                var cell = Cell(posting.Clip, (first.Frame - posting.Frame + Bias) >> OffsetBits, shift);
+                if (votes.Add(cell) == leastVotes) touched.Add(cell);
             }
         }
 
-        return [.. Select(clip), .. lone.Find(clip)];
+        Select(clip, found);
     }
 
-    private void Vote(int clip, Landmark first, ReadOnlySpan<LandmarkIndex.Posting> postings)
-    {
-        for (var i = postings.Length - 1; i >= 0 && postings[i].Clip > clip; i--)
-        {
-            var posting = postings[i];
-            var shift = posting.First.Band - first.Band + MaxShift;
-            if ((uint)shift >= Shifts) continue;
-            votesFor[posting.Clip]++;
-            var cell = Cell(posting.Clip, (first.Frame - posting.First.Frame + Bias) >> OffsetBits, shift);
-            ref var votes = ref table[Slot(cell)];
-            if (votes < ushort.MaxValue) votes++;
-            if (votes == LeastVotes) touched.Add(cell);
-        }
-    }
+    private static ulong Cell(int clip, int offset, int shift) =>
+        ((ulong)clip << (OffsetFieldBits + ShiftFieldBits)) | ((ulong)(uint)offset << ShiftFieldBits) | (uint)shift;
 
-    private static ulong Cell(int clip, int offset, int shift) => ((ulong)clip << 32) | ((ulong)(uint)offset << 3) | (uint)shift;
+    private int VotesIn(int clip, int offset, int shift) => (uint)shift < Shifts ? votes.Votes(Cell(clip, offset, shift)) : 0;
 
-    private int Slot(ulong cell) => (int)((cell * 0x9E3779B97F4A7C15) >> tableShift);
-
-    private int VotesIn(int clip, int offset, int shift) => (uint)shift < Shifts ? table[Slot(Cell(clip, offset, shift))] : 0;
-
-    private List<Candidate> Select(int clip)
+    private void Select(int clip, List<Candidate> found)
     {
         touched.Sort();
-        var found = new List<Candidate>();
-        var cells = new List<Candidate>();
         for (var i = 0; i < touched.Count;)
         {
-            var other = (int)(touched[i] >> 32);
-            var offsets = (Layout.Frames(clips[clip].Samples) + Layout.Frames(clips[other].Samples)) / (float)(1 << OffsetBits) + 1;
-            var expected = votesFor[other] * 16f / (Shifts * offsets);
+            var other = ClipOf(touched[i]);
+            var offsets = (landmarks.Frames(clip) + landmarks.Frames(other)) / (float)(1 << OffsetBits) + 1;
+            var expected = votesFor[other].Votes * 16f / (Shifts * offsets);
             cells.Clear();
-            for (; i < touched.Count && (int)(touched[i] >> 32) == other; i++)
+            for (; i < touched.Count && ClipOf(touched[i]) == other; i++)
             {
-                var (offset, shift) = ((int)((uint)touched[i] >> 3), (int)(touched[i] & 7));
-                var (votes, side) = (0, 0);
-                for (var s = -1; s <= 0; s++)
-                {
-                    var sum = 0;
-                    for (var o = offset + s; o <= offset + s + 1; o++)
-                        sum += 2 * VotesIn(other, o, shift) + VotesIn(other, o, shift - 1) + VotesIn(other, o, shift + 1);
-                    if (sum > votes) (votes, side) = (sum, s);
-                }
-
-                var standout = (votes - expected) / MathF.Sqrt(expected + 4);
-                if (standout >= leastStandout)
-                    cells.Add(new Candidate(clip, other, ((offset + side + 1) << OffsetBits) - Bias, shift - MaxShift, standout));
+                if (Standing(touched[i], clip, other, expected) is { } cell && cell.Votes >= leastStandout) cells.Add(cell);
             }
 
             cells.Sort(static (x, y) => (y.Votes, x.OffsetFrames, x.ShiftBands).CompareTo((x.Votes, y.OffsetFrames, y.ShiftBands)));
-            var kept = found.Count;
-            foreach (var cell in cells)
-            {
-                if (found.Skip(kept).Any(near => Math.Abs(near.OffsetFrames - cell.OffsetFrames) <= 6)) continue;
-                found.Add(cell);
-                if (found.Count == kept + CellsKept) break;
-            }
+            Keep(found);
+        }
+    }
+
+    private static int ClipOf(ulong cell) => (int)(cell >> (OffsetFieldBits + ShiftFieldBits));
+
+    /// <summary>A cell with its neighbours: an offset may fall between two, and a shift on either of them.</summary>
+    private Candidate? Standing(ulong cell, int clip, int other, float expected)
+    {
+        var (offset, shift) = ((int)(cell >> ShiftFieldBits) & ((1 << OffsetFieldBits) - 1), (int)cell & ((1 << ShiftFieldBits) - 1));
+        var (most, side) = (0, 0);
+        for (var s = -1; s <= 0; s++)
+        {
+            var sum = 0;
+            for (var o = offset + s; o <= offset + s + 1; o++)
+                sum += 2 * VotesIn(other, o, shift) + VotesIn(other, o, shift - 1) + VotesIn(other, o, shift + 1);
+            if (sum > most) (most, side) = (sum, s);
         }
 
-        return found;
+        var standout = (most - expected) / MathF.Sqrt(expected + 4);
+        return new Candidate(clip, other, ((offset + side + 1) << OffsetBits) - Bias, shift - Constellations.MaxShift, standout);
+    }
+
+    /// <summary>The few best cells of a pair that lie apart.</summary>
+    private void Keep(List<Candidate> found)
+    {
+        var from = found.Count;
+        foreach (var cell in cells)
+        {
+            var isApart = true;
+            for (var i = from; i < found.Count; i++) isApart &= Math.Abs(found[i].OffsetFrames - cell.OffsetFrames) > NearFrames;
+            if (isApart) found.Add(cell);
+            if (found.Count == from + CellsKept) break;
+        }
     }
 }

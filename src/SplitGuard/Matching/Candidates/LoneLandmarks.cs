@@ -3,53 +3,60 @@ using SplitGuard.Fingerprints;
 
 namespace SplitGuard.Matching.Candidates;
 
-/// <summary>The landmarks of clips that have few pairs, by band: a lone ping or click has nothing else to be found by.</summary>
+/// <summary>
+/// The landmarks of clips that have few constellations, by band: a lone ping or click has nothing else to be found by. Bands that
+/// too many such clips have tell nothing.
+/// </summary>
 internal sealed class LoneLandmarks
 {
-    private const int FewPairs = 12;
+    private const int FewConstellations = 12;
 
     /// <summary>Share of the landmarks of one that must stand at one offset in the other.</summary>
     private const double Telling = 0.4;
 
-    private readonly LandmarkIndex index;
-    private readonly IReadOnlyList<Fingerprint> clips;
-    private readonly List<(int Clip, int Frame)>[] places = [.. Enumerable.Range(0, Landmark.Bands).Select(_ => new List<(int, int)>())];
+    /// <summary>Landmarks of a band from which on it is left out: what a lone clip costs stays bounded.</summary>
+    private const int MostOfBand = 4096;
 
-    public LoneLandmarks(LandmarkIndex index, IReadOnlyList<Fingerprint> clips)
+    private readonly LandmarkSet landmarks;
+    private readonly ShapeCounts shapes;
+    private readonly List<(int Clip, int Frame)>[] bands = [.. Enumerable.Range(0, Landmark.Bands).Select(_ => new List<(int, int)>())];
+
+    public LoneLandmarks(LandmarkSet landmarks, ShapeCounts shapes)
     {
-        (this.index, this.clips) = (index, clips);
-        for (var clip = 0; clip < clips.Count; clip++)
+        (this.landmarks, this.shapes) = (landmarks, shapes);
+        Landmark[] buffer = [];
+        for (var clip = 0; clip < landmarks.Clips; clip++)
         {
-            if (!HasFewPairs(clip)) continue;
-            foreach (var landmark in clips[clip].Landmarks) places[landmark.Band].Add((clip, landmark.Frame));
+            if (shapes.OfClip(clip) >= FewConstellations) continue;
+            foreach (var landmark in landmarks.Of(clip, ref buffer)) bands[landmark.Band].Add((clip, landmark.Frame));
         }
     }
 
-    /// <summary>Whether a clip is looked up here.</summary>
-    public bool HasFewPairs(int clip) => index.Pairs[clip] < FewPairs;
-
-    /// <summary>Later clips of few pairs, each at the offset at which most landmarks coincide.</summary>
-    public IEnumerable<Candidate> Find(int clip)
+    /// <summary>Adds later clips of few constellations from a run of clips, each at the offset at which most landmarks coincide.</summary>
+    public void Find(int clip, int from, int to, List<Candidate> found)
     {
-        if (!HasFewPairs(clip)) return [];
+        if (shapes.OfClip(clip) >= FewConstellations) return;
+        Landmark[] buffer = [];
+        var own = landmarks.Of(clip, ref buffer);
         var votes = new Dictionary<(int Clip, int Offset), int>();
-        foreach (var landmark in clips[clip].Landmarks)
+        foreach (var landmark in own)
         {
-            for (var band = Math.Max(0, landmark.Band - 2); band <= Math.Min(Landmark.Bands - 1, landmark.Band + 2); band++)
+            for (var band = Math.Max(0, landmark.Band - Constellations.MaxShift); band <= Math.Min(Landmark.Bands - 1, landmark.Band + Constellations.MaxShift); band++)
             {
-                foreach (var (other, frame) in places[band])
+                if (bands[band].Count > MostOfBand) continue;
+                foreach (var (other, frame) in bands[band])
                 {
-                    if (other <= clip) continue;
-                    CollectionsMarshal.GetValueRefOrAddDefault(votes, (other, (landmark.Frame - frame) >> 1), out _)++;
+                    if (other > clip && other >= from && other < to) CollectionsMarshal.GetValueRefOrAddDefault(votes, (other, (landmark.Frame - frame) >> 1), out _)++;
                 }
             }
         }
 
-        return votes
+        var count = own.Length;
+        found.AddRange(votes
             .GroupBy(cell => cell.Key.Clip)
             .Select(cells => cells.OrderByDescending(cell => cell.Value).ThenBy(cell => Math.Abs(cell.Key.Offset)).ThenBy(cell => cell.Key.Offset).First())
-            .Where(cell => cell.Value >= Telling * Math.Min(clips[clip].Landmarks.Length, clips[cell.Key.Clip].Landmarks.Length))
+            .Where(cell => cell.Value >= Telling * Math.Min(count, landmarks.AtMost(cell.Key.Clip)))
             .OrderBy(cell => cell.Key.Clip)
-            .Select(cell => new Candidate(clip, cell.Key.Clip, cell.Key.Offset * 2 + 1, 0, cell.Value));
+            .Select(cell => new Candidate(clip, cell.Key.Clip, cell.Key.Offset * 2 + 1, 0, cell.Value)));
     }
 }

@@ -1,0 +1,107 @@
+using SplitGuard.Fingerprints;
+
+namespace SplitGuard.Matching.Candidates;
+
+/// <summary>
+/// The constellations of a run of clips in drawers, by their keys. Those of shapes that too many clips share are left out. Immutable.
+/// </summary>
+internal sealed class ConstellationIndex
+{
+    /// <summary>Below so many postings one thread has them filed before others have begun.</summary>
+    private const long FewPostings = 1 << 22;
+
+    /// <summary>Room that a posting takes.</summary>
+    public const int PostingBytes = 8;
+
+    private readonly int[] start;
+    private readonly Posting[] postings;
+    private readonly int drawerBits;
+
+    /// <summary>Where a constellation stands: a clip, its first landmark, and a few bits of the key beyond the drawer.</summary>
+    public readonly record struct Posting : IComparable<Posting>
+    {
+        // From the top: clip 25 bits, frame 24, band 7, tag 8.
+        private const int TagBits = 8;
+        private const int BandBits = 7;
+        private const int FrameBits = 24;
+        public const int MaxClips = 1 << (64 - TagBits - BandBits - FrameBits);
+
+        private readonly ulong packed;
+
+        public Posting(int clip, Landmark first, int tag) =>
+            packed = ((((((ulong)clip << FrameBits) | (uint)first.Frame) << BandBits) | (uint)first.Band) << TagBits) | (uint)tag;
+
+        public int Clip => (int)(packed >> (FrameBits + BandBits + TagBits));
+
+        public int Frame => (int)(packed >> (BandBits + TagBits)) & ((1 << FrameBits) - 1);
+
+        public int Band => (int)(packed >> TagBits) & ((1 << BandBits) - 1);
+
+        public int Tag => (int)packed & ((1 << TagBits) - 1);
+
+        public static int TagOf(ulong key, int drawerBits) => (int)(key >> (64 - drawerBits - TagBits)) & ((1 << TagBits) - 1);
+
+        public int CompareTo(Posting other) => packed.CompareTo(other.packed);
+    }
+
+    /// <param name="landmarks">Of all clips.</param>
+    /// <param name="plan">How they are looked up.</param>
+    /// <param name="shapes">Of all clips.</param>
+    /// <param name="from">The first clip to file.</param>
+    /// <param name="to">The clip after the last.</param>
+    /// <param name="parallel">Threads.</param>
+    public ConstellationIndex(LandmarkSet landmarks, SearchPlan plan, ShapeCounts shapes, int from, int to, ParallelOptions parallel)
+    {
+        drawerBits = shapes.DrawerBits;
+        start = new int[(1 << drawerBits) + 1];
+        long total = 0;
+        for (var clip = from; clip < to; clip++) total += shapes.OfClip(clip);
+        var threads = total < FewPostings ? new ParallelOptions { MaxDegreeOfParallelism = 1, CancellationToken = parallel.CancellationToken } : parallel;
+        Parallel.For(from, to, threads, () => new Filing(plan), (clip, _, filing) =>
+        {
+            foreach (var (key, _) in filing.File(landmarks, clip))
+            {
+                var drawer = shapes.Drawer(key);
+                if (!shapes.IsCommon(drawer)) Interlocked.Increment(ref start[drawer + 1]);
+            }
+
+            return filing;
+        }, _ => { });
+
+        for (var drawer = 0; drawer + 1 < start.Length; drawer++) start[drawer + 1] = checked(start[drawer + 1] + start[drawer]);
+        postings = new Posting[start[^1]];
+
+        // While they are filled, drawers end where they will begin: filled from behind.
+        Parallel.For(from, to, threads, () => new Filing(plan), (clip, _, filing) =>
+        {
+            foreach (var (key, first) in filing.File(landmarks, clip))
+            {
+                var drawer = shapes.Drawer(key);
+                if (shapes.IsCommon(drawer)) continue;
+                postings[Interlocked.Decrement(ref start[drawer + 1])] = new Posting(clip, first, Posting.TagOf(key, drawerBits));
+            }
+
+            return filing;
+        }, _ => { });
+        for (var drawer = 0; drawer + 1 < start.Length; drawer++) start[drawer] = start[drawer + 1];
+        start[^1] = postings.Length;
+        const int share = 1 << 12;
+        Parallel.For(0, (1 << drawerBits) / share, threads, part =>
+        {
+            for (var drawer = part * share; drawer < (part + 1) * share; drawer++)
+            {
+                if (start[drawer + 1] - start[drawer] > 1) postings.AsSpan(start[drawer]..start[drawer + 1]).Sort();
+            }
+        });
+    }
+
+    /// <summary>The drawer of a key, by clip, frame and band; what is in it may have another <see cref="Posting.Tag"/>.</summary>
+    public ReadOnlySpan<Posting> Find(ulong key)
+    {
+        var drawer = (int)(key >> (64 - drawerBits));
+        return postings.AsSpan(start[drawer], start[drawer + 1] - start[drawer]);
+    }
+
+    /// <summary>The tag that postings of a key have.</summary>
+    public int TagOf(ulong key) => Posting.TagOf(key, drawerBits);
+}

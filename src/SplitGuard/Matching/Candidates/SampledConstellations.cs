@@ -1,0 +1,160 @@
+using SplitGuard.Fingerprints;
+
+namespace SplitGuard.Matching.Candidates;
+
+/// <summary>
+/// Three or four landmarks at a time, of which there are far more than can be filed: a sample by shape, the same for every clip,
+/// so that two copies keep the same. The more landmarks, the fewer clips share one by chance.
+/// </summary>
+internal sealed class SampledConstellations : Constellations
+{
+    private const int MaxFrames = 40;
+    private const int MaxBands = 40;
+
+    /// <summary>Most landmarks after one that are looked at.</summary>
+    private const int MostOthers = 64;
+
+    /// <summary>Bands that count as one place, as a power of two.</summary>
+    private const int PlaceBits = 4;
+
+    // A distance is 7 bits of bands and 5 bits of double frames, which half of what moves by a frame does not leave.
+    private const int DistanceBits = 12;
+    private const int FrameBits = 5;
+
+    /// <summary>10 s: what is wanted of a clip, a longer one has for every 10 s.</summary>
+    private const int WantedFrames = 625;
+
+    private static readonly byte[] Rank = Ranks();
+
+    private readonly int size;
+    private readonly int wanted;
+    private readonly int sparsest;
+    private readonly List<(ulong Shape, Landmark First)> constellations = [];
+    private ushort[] distances = [];
+    private int[] ends = [];
+
+    /// <param name="size">Landmarks of each, 3 or 4.</param>
+    /// <param name="wanted">How many there should be for each 10 s of a clip, and for a shorter clip.</param>
+    /// <param name="sparsest">The sparsest sample; each step keeps a sixth fewer distances than the one before, 0 keeps all.</param>
+    public SampledConstellations(int size, int wanted, int sparsest) => (this.size, this.wanted, this.sparsest) = (size, wanted, sparsest);
+
+    public override int KeyBits => 64;
+
+    public override void File(ReadOnlySpan<Landmark> landmarks, List<Filed> filed)
+    {
+        Collect(landmarks);
+        foreach (var (shape, first) in constellations) filed.Add(new Filed(Key(shape, first.Band >> PlaceBits), first));
+    }
+
+    public override void LookUp(ReadOnlySpan<Landmark> landmarks, List<Filed> filed)
+    {
+        Collect(landmarks);
+        foreach (var (shape, first) in constellations)
+        {
+            var (lowest, highest) = (Math.Max(0, first.Band - MaxShift) >> PlaceBits, Math.Min(Landmark.Bands - 1, first.Band + MaxShift) >> PlaceBits);
+            for (var place = lowest; place <= highest; place++) filed.Add(new Filed(Key(shape, place), first));
+        }
+    }
+
+    /// <summary>Spreads shape and place over all bits (SplitMix64; Steele, Lea and Flood 2014).</summary>
+    private static ulong Key(ulong shape, int place)
+    {
+        var x = ((shape << 3) | (uint)place) + 0x9E3779B97F4A7C15;
+        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
+        x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
+        return x ^ (x >> 31);
+    }
+
+    private void Collect(ReadOnlySpan<Landmark> landmarks)
+    {
+        constellations.Clear();
+        Measure(landmarks);
+
+        // The densest sample that is not too much: from the sparsest on, because the longer a clip the sparser.
+        var frames = landmarks.IsEmpty ? 0 : landmarks[^1].Frame;
+        var most = Math.Max(wanted, (long)wanted * frames / WantedFrames);
+        var step = sparsest;
+        while (step > 0 && Count(landmarks.Length, step - 1) <= most) step--;
+
+        Span<ushort> others = stackalloc ushort[MostOthers];
+        for (var i = 0; i < landmarks.Length; i++)
+        {
+            var kept = 0;
+            foreach (var distance in Distances(i))
+            {
+                if (Rank[distance] >= step) others[kept++] = distance;
+            }
+
+            Combine(others[..kept], landmarks[i]);
+        }
+    }
+
+    private ReadOnlySpan<ushort> Distances(int landmark)
+    {
+        var from = landmark == 0 ? 0 : ends[landmark - 1];
+        return distances.AsSpan(from, ends[landmark] - from);
+    }
+
+    /// <summary>From each landmark the distances to those after it, in an order that does not depend on which of two comes first.</summary>
+    private void Measure(ReadOnlySpan<Landmark> landmarks)
+    {
+        if (ends.Length < landmarks.Length) ends = new int[landmarks.Length];
+        if (distances.Length < landmarks.Length * MostOthers) distances = new ushort[landmarks.Length * MostOthers];
+        var count = 0;
+        for (var i = 0; i < landmarks.Length; i++)
+        {
+            var from = count;
+            for (var j = i + 1; j < landmarks.Length && count - from < MostOthers; j++)
+            {
+                var frames = landmarks[j].Frame - landmarks[i].Frame;
+                if (frames > MaxFrames) break;
+                var bands = landmarks[j].Band - landmarks[i].Band;
+                if (frames == 0 || Math.Abs(bands) > MaxBands) continue;
+                distances[count++] = (ushort)(((bands + MaxBands) << FrameBits) | ((frames + 1) / 2));
+            }
+
+            distances.AsSpan(from, count - from).Sort();
+            ends[i] = count;
+        }
+    }
+
+    private long Count(int landmarks, int step)
+    {
+        long count = 0;
+        for (var i = 0; i < landmarks; i++)
+        {
+            long kept = 0;
+            foreach (var distance in Distances(i)) kept += Rank[distance] >= step ? 1 : 0;
+            count += size == 3 ? kept * (kept - 1) / 2 : kept * (kept - 1) * (kept - 2) / 6;
+        }
+
+        return count;
+    }
+
+    private void Combine(ReadOnlySpan<ushort> others, Landmark first)
+    {
+        for (var i = 0; i < others.Length; i++)
+        {
+            for (var j = i + 1; j < others.Length; j++)
+            {
+                var two = ((ulong)others[i] << DistanceBits) | others[j];
+                if (size == 3) constellations.Add((two, first));
+                else for (var k = j + 1; k < others.Length; k++) constellations.Add(((two << DistanceBits) | others[k], first));
+            }
+        }
+    }
+
+    /// <summary>For each distance the sparsest sample that still has it.</summary>
+    private static byte[] Ranks()
+    {
+        const ulong sixthLess = 3611622603; // 2^-¼ in 32 binary places: four steps halve a sample.
+        var ranks = new byte[1 << DistanceBits];
+        for (var distance = 0; distance < ranks.Length; distance++)
+        {
+            var place = Key((ulong)distance, 0) >> 32;
+            for (var bound = sixthLess; place < bound && ranks[distance] < byte.MaxValue; bound = (bound * sixthLess) >> 32) ranks[distance]++;
+        }
+
+        return ranks;
+    }
+}
