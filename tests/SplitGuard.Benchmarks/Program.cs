@@ -4,6 +4,7 @@ using SplitGuard.Benchmarks.Corpus;
 using SplitGuard.Benchmarks.OneShots;
 using SplitGuard.Benchmarks.Peers;
 using SplitGuard.Benchmarks.Recall;
+using SplitGuard.Benchmarks.Scale;
 using SplitGuard.Benchmarks.Times;
 
 var root = new RootCommand("Measures SplitGuard on any folder of audio: dotnet run -c Release --project tests/SplitGuard.Benchmarks -- COMMAND")
@@ -12,6 +13,7 @@ var root = new RootCommand("Measures SplitGuard on any folder of audio: dotnet r
     CorpusCommand.Create(),
     RecallCommand.Create(),
     OneShotsCommand.Create(),
+    ScaleCommand.Create(),
     PeerCommand.Create(),
     ChromaprintCommand.Create(),
 };

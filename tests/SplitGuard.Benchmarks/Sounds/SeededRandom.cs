@@ -39,7 +39,8 @@ internal sealed class SeededRandom(ulong state)
         return radius * Math.Cos(angle);
     }
 
-    private static ulong Mix(ulong value)
+    /// <summary>Spreads a number over all bits.</summary>
+    public static ulong Mix(ulong value)
     {
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9UL;
         value = (value ^ (value >> 27)) * 0x94D049BB133111EBUL;

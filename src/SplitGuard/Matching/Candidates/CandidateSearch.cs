@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using SplitGuard.Fingerprints;
+
 namespace SplitGuard.Matching.Candidates;
 
 /// <summary>
@@ -22,41 +25,76 @@ internal sealed class CandidateSearch(LandmarkSet landmarks, SearchPlan plan)
     /// <summary>Landmark frames within which two cells are one candidate.</summary>
     private const int NearFrames = 6;
 
+    /// <summary>Postings that are voted on together: their cells stay in the processor's cache.</summary>
+    private const int PostingsOfTurn = 1 << 14;
+
     private readonly Filing filing = new(plan);
     private readonly VoteTable votes = new();
     private readonly List<ulong> touched = [];
     private readonly List<Candidate> cells = [];
     private readonly float leastStandout = plan.LeastStandout;
     private readonly int leastVotes = plan.LeastVotes;
+    private readonly List<Pile> piles = [];
 
-    // What each clip got in all, and for which search.
-    private readonly (int Search, int Votes)[] votesFor = new (int, int)[landmarks.Clips];
-    private int search;
+    // What each clip of a turn got in all.
+    private int[] votesFor = [];
+    private int firstOfTurn;
+
+    /// <summary>Postings under one key that are still to be voted on.</summary>
+    private record struct Pile(int Next, int End, Landmark First, int Tag);
 
     /// <summary>Adds the candidates among later clips, by clip and then by votes.</summary>
     public void Find(int clip, ConstellationIndex index, List<Candidate> found)
     {
-        votes.Clear();
-        touched.Clear();
-        search++;
+        var (from, to) = (Math.Max(index.From, clip + 1), index.To);
+        var turns = Gather(clip, from, index) / PostingsOfTurn + 1;
+        var clipsOfTurn = (int)((to - from + turns - 1) / turns);
+        for (; from < to; from += clipsOfTurn)
+        {
+            Vote(from, Math.Min(to, from + clipsOfTurn), index);
+            Select(clip, found);
+        }
+    }
+
+    /// <summary>Looks up where the clip's constellations may be found.</summary>
+    /// <returns>How many postings there are.</returns>
+    private long Gather(int clip, int from, ConstellationIndex index)
+    {
+        piles.Clear();
+        var all = 0L;
         foreach (var (key, first) in filing.LookUp(landmarks, clip))
         {
-            var postings = index.Find(key);
-            var tag = index.TagOf(key);
-            for (var i = postings.Length - 1; i >= 0; i--)
+            var (next, end) = index.Find(key, from);
+            if (next == end) continue;
+            piles.Add(new Pile(next, end, first, index.TagOf(key)));
+            all += end - next;
+        }
+
+        return all;
+    }
+
+    /// <summary>Votes for the clips of a turn.</summary>
+    private void Vote(int from, int to, ConstellationIndex index)
+    {
+        votes.Clear();
+        touched.Clear();
+        firstOfTurn = from;
+        if (votesFor.Length < to - from) votesFor = new int[to - from];
+        else Array.Clear(votesFor, 0, to - from);
+        var postings = index.Postings;
+        foreach (ref var pile in CollectionsMarshal.AsSpan(piles))
+        {
+            for (; pile.Next < pile.End; pile.Next++)
             {
-                var posting = postings[i];
-                if (posting.Clip <= clip) break;
-                var shift = posting.Band - first.Band + Constellations.MaxShift;
-                if ((uint)shift >= Shifts || posting.Tag != tag) continue;
-                ref var all = ref votesFor[posting.Clip];
-                all = all.Search == search ? (search, all.Votes + 1) : (search, 1);
-                var cell = Cell(posting.Clip, (first.Frame - posting.Frame + Bias) >> OffsetBits, shift);
+                var posting = postings[pile.Next];
+                if (posting.Clip >= to) break;
+                var shift = posting.Band - pile.First.Band + Constellations.MaxShift;
+                if ((uint)shift >= Shifts || posting.Tag != pile.Tag) continue;
+                votesFor[posting.Clip - from]++;
+                var cell = Cell(posting.Clip, (pile.First.Frame - posting.Frame + Bias) >> OffsetBits, shift);
                 if (votes.Add(cell) == leastVotes) touched.Add(cell);
             }
         }
-
-        Select(clip, found);
     }
 
     private static ulong Cell(int clip, int offset, int shift) =>
@@ -71,7 +109,7 @@ internal sealed class CandidateSearch(LandmarkSet landmarks, SearchPlan plan)
         {
             var other = ClipOf(touched[i]);
             var offsets = (landmarks.Frames(clip) + landmarks.Frames(other)) / (float)(1 << OffsetBits) + 1;
-            var expected = votesFor[other].Votes * 16f / (Shifts * offsets);
+            var expected = votesFor[other - firstOfTurn] * 16f / (Shifts * offsets);
             cells.Clear();
             for (; i < touched.Count && ClipOf(touched[i]) == other; i++)
             {

@@ -52,7 +52,7 @@ internal sealed class ConstellationIndex
     /// <param name="parallel">Threads.</param>
     public ConstellationIndex(LandmarkSet landmarks, SearchPlan plan, ShapeCounts shapes, int from, int to, ParallelOptions parallel)
     {
-        drawerBits = shapes.DrawerBits;
+        (From, To, drawerBits) = (from, to, shapes.DrawerBits);
         start = new int[(1 << drawerBits) + 1];
         long total = 0;
         for (var clip = from; clip < to; clip++) total += shapes.OfClip(clip);
@@ -95,11 +95,28 @@ internal sealed class ConstellationIndex
         });
     }
 
-    /// <summary>The drawer of a key, by clip, frame and band; what is in it may have another <see cref="Posting.Tag"/>.</summary>
-    public ReadOnlySpan<Posting> Find(ulong key)
+    /// <summary>All postings, drawer after drawer; in a drawer by clip, frame and band.</summary>
+    public ReadOnlySpan<Posting> Postings => postings;
+
+    /// <summary>The first clip that is filed.</summary>
+    public int From { get; }
+
+    /// <summary>The clip after the last that is filed.</summary>
+    public int To { get; }
+
+    /// <summary>Where the drawer of a key lies among the postings, from a clip on; what is in it may have another <see cref="Posting.Tag"/>.</summary>
+    public (int Next, int End) Find(ulong key, int clip)
     {
         var drawer = (int)(key >> (64 - drawerBits));
-        return postings.AsSpan(start[drawer], start[drawer + 1] - start[drawer]);
+        var (low, high, end) = (start[drawer], start[drawer + 1], start[drawer + 1]);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (postings[middle].Clip < clip) low = middle + 1;
+            else high = middle;
+        }
+
+        return (low, end);
     }
 
     /// <summary>The tag that postings of a key have.</summary>

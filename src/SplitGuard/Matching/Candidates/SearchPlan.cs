@@ -13,9 +13,9 @@ namespace SplitGuard.Matching.Candidates;
 internal sealed record SearchPlan(int Landmarks, int Wanted, int Sparsest, int Clips)
 {
     // Where one more landmark begins to cost less than the postings that it spares; measured on effects, speech and music.
-    private const long MostForPairs = 1L << 22;
-    private const long MostForTriples = 1L << 26;
-    private const long MostForDenseFours = 1L << 29;
+    private const long MostForPairs = 1L << 23;
+    private const long MostForTriples = 1L << 25;
+    private const long MostForDenseFours = 1L << 28;
 
     // The more clips, the more stand out by chance: so that each brings about ten to look at, whatever their number.
     private const double StandoutOfOne = 2.5;
@@ -45,9 +45,9 @@ internal sealed record SearchPlan(int Landmarks, int Wanted, int Sparsest, int C
     {
         var power = (int)BitOperations.RoundUpToPowerOf2((uint)clips + 1) / 2;
         return pairs <= MostForPairs ? new(2, 0, 0, power)
-            : pairs <= MostForTriples ? new(3, 2000, 14, power)
-            : pairs <= MostForDenseFours ? new(4, 1200, 15, power)
-            : new(4, 600, 16, power);
+            : pairs <= MostForTriples ? new(3, 4000, 12, power)
+            : pairs <= MostForDenseFours ? new(4, 2000, 14, power)
+            : new(4, 700, 16, power);
     }
 
     /// <summary>What finds a clip's constellations; one for each thread.</summary>
