@@ -140,8 +140,7 @@ public static class AudioDecoder
                 if (frames > maxFrames) throw Absurd($"The clip is longer than '{limits.MaxSeconds}' seconds.");
 
                 hash.Append(samples, reader.Remainders);
-                Interleaving.MixDown(samples, channels, mono.AsSpan(0, count));
-                resampler.Process(mono.AsSpan(0, count), sink);
+                resampler.Process(Interleaving.MixDown(samples, channels, mono), sink);
             }
 
             if (frames == 0) return Unreadable(kind, NoSamples(reader)) with { SampleRate = reader.SampleRate, Channels = channels };

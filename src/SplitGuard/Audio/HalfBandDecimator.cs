@@ -5,13 +5,16 @@ using System.Runtime.Intrinsics;
 namespace SplitGuard.Audio;
 
 /// <summary>
-/// Halves a sample rate by a half-band filter of 55 taps: flat within 0.001 dB up to 0.2 of the input rate, less than −85 dB from
-/// 0.3 on. Every other tap but the middle one is zero and the rest are symmetric: 15 multiplications an output.
+/// Halves a sample rate by a half-band filter of 39 taps: flat within 0.001 dB up to 2/11 of the input rate, less than −84 dB from
+/// 7/22 on. Every other tap but the middle one is zero and the rest are symmetric: 11 multiplications an output.
 /// </summary>
 internal sealed class HalfBandDecimator
 {
-    private const int SideTaps = 14;
+    private const int SideTaps = 10;
     private const int Reach = 2 * SideTaps - 1;
+
+    /// <summary>Outputs computed together: enough that their additions need not wait for one another.</summary>
+    private const int Run = 32;
 
     private static readonly float[] Taps = MakeTaps();
 
@@ -25,7 +28,7 @@ internal sealed class HalfBandDecimator
     /// <param name="maxInput">Most samples that one call may bring.</param>
     public HalfBandDecimator(int maxInput)
     {
-        even = new float[maxInput / 2 + 1 + 2 * SideTaps];
+        even = new float[maxInput / 2 + 1 + 2 * SideTaps + Run];
         odd = new float[even.Length];
         output = new float[even.Length];
     }
@@ -36,7 +39,7 @@ internal sealed class HalfBandDecimator
         Take(input);
         var count = Math.Min(evenCount, oddCount - Reach);
         if (count <= 0) return [];
-        Filter(output.AsSpan(0, count));
+        Filter(Taps, count);
 
         even.AsSpan(count, evenCount - count).CopyTo(even);
         odd.AsSpan(count, oddCount - count).CopyTo(odd);
@@ -60,30 +63,38 @@ internal sealed class HalfBandDecimator
         if (input.Length % 2 == 1) even[evenCount++] = input[^1];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Filter(Span<float> outputs)
+    /// <summary>Computes whole runs; what of the last is not asked for comes from stale samples and is written over later.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)] // A static field read here would spill the sums to memory.
+    private void Filter(ReadOnlySpan<float> taps, int count)
     {
-        ref var evens = ref MemoryMarshal.GetReference(even.AsSpan());
-        ref var odds = ref MemoryMarshal.GetReference(odd.AsSpan());
-        ReadOnlySpan<float> taps = Taps;
-        var i = 0;
-        for (; i + Vector256<float>.Count <= outputs.Length; i += Vector256<float>.Count)
+        const int width = 8;
+        ref var evens = ref MemoryMarshal.GetArrayDataReference(even);
+        ref var odds = ref MemoryMarshal.GetArrayDataReference(odd);
+        ref var outputs = ref MemoryMarshal.GetArrayDataReference(output);
+        for (nuint i = 0; i < (nuint)count; i += Run)
         {
-            var sum = Vector256.LoadUnsafe(ref evens, (nuint)i) * 0.5f;
-            for (var k = 0; k < taps.Length; k++)
+            var half = Vector256.Create(0.5f);
+            var sum0 = Vector256.LoadUnsafe(ref evens, i) * half;
+            var sum1 = Vector256.LoadUnsafe(ref evens, i + width) * half;
+            var sum2 = Vector256.LoadUnsafe(ref evens, i + 2 * width) * half;
+            var sum3 = Vector256.LoadUnsafe(ref evens, i + 3 * width) * half;
+            ref var after = ref Unsafe.Add(ref odds, i + SideTaps);
+            ref var before = ref Unsafe.Add(ref odds, i + SideTaps - 1);
+            foreach (var value in taps)
             {
-                var pair = Vector256.LoadUnsafe(ref odds, (nuint)(i + SideTaps + k)) + Vector256.LoadUnsafe(ref odds, (nuint)(i + SideTaps - 1 - k));
-                sum += pair * taps[k];
+                var tap = Vector256.Create(value);
+                sum0 += (Vector256.LoadUnsafe(ref after) + Vector256.LoadUnsafe(ref before)) * tap;
+                sum1 += (Vector256.LoadUnsafe(ref after, width) + Vector256.LoadUnsafe(ref before, width)) * tap;
+                sum2 += (Vector256.LoadUnsafe(ref after, 2 * width) + Vector256.LoadUnsafe(ref before, 2 * width)) * tap;
+                sum3 += (Vector256.LoadUnsafe(ref after, 3 * width) + Vector256.LoadUnsafe(ref before, 3 * width)) * tap;
+                after = ref Unsafe.Add(ref after, 1);
+                before = ref Unsafe.Subtract(ref before, 1);
             }
 
-            sum.CopyTo(outputs[i..]);
-        }
-
-        for (; i < outputs.Length; i++)
-        {
-            var sum = even[i] * 0.5f;
-            for (var k = 0; k < taps.Length; k++) sum += (odd[i + SideTaps + k] + odd[i + SideTaps - 1 - k]) * taps[k];
-            outputs[i] = sum;
+            sum0.StoreUnsafe(ref outputs, i);
+            sum1.StoreUnsafe(ref outputs, i + width);
+            sum2.StoreUnsafe(ref outputs, i + 2 * width);
+            sum3.StoreUnsafe(ref outputs, i + 3 * width);
         }
     }
 

@@ -1,12 +1,20 @@
+using SplitGuard.Signal;
+
 namespace SplitGuard.Audio;
 
 /// <summary>Resamples a stream by any ratio, computing each output as one dot product; output 0 lies at input 0.</summary>
 internal sealed class PolyphaseFilter
 {
+    private const int Square = 8;
+
     private readonly PolyphaseTable table;
     private readonly float[] input;
     private readonly float[] output;
-    private readonly float[] interpolatedRow;
+
+    // Of exact tables: samples and outputs with the periods side by side. Of inexact ones: the row in work.
+    private readonly float[] columns = [];
+    private readonly float[] sums = [];
+    private readonly float[] interpolatedRow = [];
 
     // The input of the buffer at which the period in work begins, and how many of its outputs were given.
     private int inputCount;
@@ -19,61 +27,80 @@ internal sealed class PolyphaseFilter
     {
         this.table = table;
         inputCount = table.Lead; // The zeros before the clip.
-        input = new float[maxInput + 2 * table.Taps + (table.IsExact ? FilterKernel.Periods * table.Step : 0) + 1];
+        input = new float[maxInput + 2 * table.Taps + (table.IsExact ? FilterKernel.Periods * table.Step : 0) + Square];
         output = new float[(int)((long)input.Length * table.Phases / table.Step) + 2];
-        interpolatedRow = new float[table.Taps];
+        if (table.IsExact)
+        {
+            columns = GC.AllocateUninitializedArray<float>(PeriodReach * FilterKernel.Periods);
+            sums = GC.AllocateUninitializedArray<float>(table.Phases * FilterKernel.Periods);
+        }
+        else
+        {
+            interpolatedRow = new float[table.Taps];
+        }
     }
+
+    /// <summary>Samples that the outputs of one period draw on, in whole squares.</summary>
+    private int PeriodReach => (table.StartOf(table.Phases - 1) + table.Taps + Square - 1) / Square * Square;
 
     /// <summary>Takes the next samples and returns further outputs, valid until the next call; some may wait for more input.</summary>
     public ReadOnlySpan<float> Process(ReadOnlySpan<float> samples)
     {
         samples.CopyTo(input.AsSpan(inputCount));
         inputCount += samples.Length;
-        return Take(table.IsExact ? ComputePeriods() : ComputeSingly(0));
+        var count = table.IsExact ? ComputePeriods() : ComputeSingly();
+        Forget();
+        return output.AsSpan(0, count);
     }
 
-    /// <summary>As <see cref="Process"/>, but lets no output wait that is known already.</summary>
-    public ReadOnlySpan<float> ProcessLast(ReadOnlySpan<float> samples)
-    {
-        var count = 0;
-        samples.CopyTo(input.AsSpan(inputCount));
-        inputCount += samples.Length;
-        if (table.IsExact && index == 0) count = ComputePeriods();
-        return Take(ComputeSingly(count));
-    }
-
-    /// <summary>Computes whole periods, several at a time, while there is input for them.</summary>
+    /// <summary>Computes whole periods, sixteen at a time, while there is input for them.</summary>
     private int ComputePeriods()
     {
         var count = 0;
-        while (periodStart + FilterKernel.Periods * table.Step + table.Taps <= inputCount)
+        for (; periodStart + (FilterKernel.Periods - 1) * table.Step + PeriodReach <= inputCount; periodStart += FilterKernel.Periods * table.Step)
         {
-            for (var i = 0; i < table.Phases; i += 2)
+            LaySideBySide();
+            for (var i = 0; i < table.Phases; i += FilterKernel.Outputs)
             {
                 FilterKernel.Apply(
-                    table.Row(i), table.Row(i + 1), input.AsSpan(periodStart + table.StartOf(i)), table.Step,
-                    output.AsSpan(count + i), table.Phases);
+                    table.Group(i), columns.AsSpan(table.StartOf(i) * FilterKernel.Periods), sums.AsSpan(i * FilterKernel.Periods));
             }
 
+            LayInOrder(output.AsSpan(count));
             count += FilterKernel.Periods * table.Phases;
-            periodStart += FilterKernel.Periods * table.Step;
         }
 
         return count;
     }
 
-    private int ComputeSingly(int count)
+    private void LaySideBySide()
     {
-        while (true)
+        for (var period = 0; period < FilterKernel.Periods; period += Square)
+        {
+            for (var i = 0; i < PeriodReach; i += Square)
+                Transpose.Square(ref input[periodStart + period * table.Step + i], table.Step, ref columns[i * FilterKernel.Periods + period], FilterKernel.Periods);
+        }
+    }
+
+    private void LayInOrder(Span<float> outputs)
+    {
+        for (var period = 0; period < FilterKernel.Periods; period += Square)
+        {
+            for (var i = 0; i < table.Phases; i += Square)
+                Transpose.Square(ref sums[i * FilterKernel.Periods + period], FilterKernel.Periods, ref outputs[period * table.Phases + i], table.Phases);
+        }
+    }
+
+    private int ComputeSingly()
+    {
+        for (var count = 0; ; count++)
         {
             var place = (long)index * table.Step;
-            var start = periodStart + (table.IsExact ? table.StartOf(index) : (int)(place / table.Phases));
+            var start = periodStart + (int)(place / table.Phases);
             if (start + table.Taps > inputCount) return count;
 
-            ReadOnlySpan<float> row = interpolatedRow;
-            if (table.IsExact) row = table.Row(index);
-            else table.Interpolate((int)(place % table.Phases), interpolatedRow);
-            output[count++] = FilterKernel.Dot(row, input.AsSpan(start, table.Taps));
+            table.Interpolate((int)(place % table.Phases), interpolatedRow);
+            output[count] = FilterKernel.Dot(interpolatedRow, input.AsSpan(start, table.Taps));
             if (++index < table.Phases) continue;
             index = 0;
             periodStart += table.Step;
@@ -81,13 +108,12 @@ internal sealed class PolyphaseFilter
     }
 
     /// <summary>Forgets the inputs that no output needs any more.</summary>
-    private ReadOnlySpan<float> Take(int count)
+    private void Forget()
     {
-        var place = periodStart + (int)((long)(index & ~1) * table.Step / table.Phases);
-        var used = Math.Min(place, inputCount);
+        var used = Math.Min(periodStart + (int)((long)index * table.Step / table.Phases), inputCount);
+        if (used == 0) return;
         input.AsSpan(used, inputCount - used).CopyTo(input);
         inputCount -= used;
         periodStart -= used;
-        return output.AsSpan(0, count);
     }
 }

@@ -1,7 +1,7 @@
 namespace SplitGuard.Audio;
 
 /// <summary>
-/// Brings a mono stream of any rate to <see cref="AnalysisRate"/>: from 40 kHz on it is halved by <see cref="HalfBandDecimator"/>
+/// Brings a mono stream of any rate to <see cref="AnalysisRate"/>: from 44 kHz on it is halved by <see cref="HalfBandDecimator"/>
 /// until below, then taken through a <see cref="PolyphaseFilter"/>. Linear in phase, time zero stays time zero, and the result
 /// depends neither on the sizes of the blocks nor on the machine. Flat within 0.1 dB to 7.2 kHz (0.9 of the Nyquist frequency of
 /// a slower input), and what lies above 8 kHz comes through weaker than −80 dB.
@@ -12,7 +12,7 @@ internal sealed class Resampler
     private const int MaxBlock = 1 << 13;
 
     /// <summary>Below this rate halving would need a sharper filter than <see cref="HalfBandDecimator"/> is.</summary>
-    private const int HalvingRate = 40_000;
+    private const int HalvingRate = 44_000;
 
     private readonly List<HalfBandDecimator> halvings = [];
     private readonly PolyphaseFilter? filter;
@@ -38,24 +38,24 @@ internal sealed class Resampler
     /// <summary>Takes the next samples and hands on those outputs that are now known.</summary>
     public void Process(ReadOnlySpan<float> samples, AnalysisSink sink)
     {
-        for (; samples.Length > MaxBlock; samples = samples[MaxBlock..]) Step(samples[..MaxBlock], isLast: false, sink);
-        Step(samples, isLast: false, sink);
+        for (; samples.Length > MaxBlock; samples = samples[MaxBlock..]) Step(samples[..MaxBlock], sink);
+        Step(samples, sink);
     }
 
     /// <summary>Hands on the rest: in all as many outputs as begin before the end of the input.</summary>
     public void Finish(AnalysisSink sink)
     {
         var total = (long)(((Int128)taken * AnalysisRate.Hertz + sampleRate - 1) / sampleRate);
-        Span<float> silence = stackalloc float[256];
+        Span<float> silence = stackalloc float[1024];
         silence.Clear();
-        while (given < total) Step(silence, isLast: true, sink, total);
+        while (given < total) Step(silence, sink, total);
     }
 
-    private void Step(ReadOnlySpan<float> samples, bool isLast, AnalysisSink sink, long total = long.MaxValue)
+    private void Step(ReadOnlySpan<float> samples, AnalysisSink sink, long total = long.MaxValue)
     {
         taken += samples.Length;
         foreach (var halving in halvings) samples = halving.Process(samples);
-        if (filter is not null) samples = isLast ? filter.ProcessLast(samples) : filter.Process(samples);
+        if (filter is not null) samples = filter.Process(samples);
         samples = samples[..(int)Math.Min(samples.Length, total - given)];
         given += samples.Length;
         if (samples.Length > 0) sink(samples);

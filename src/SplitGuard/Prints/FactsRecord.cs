@@ -8,7 +8,7 @@ namespace SplitGuard.Prints;
 internal static class FactsRecord
 {
     /// <summary>Changes whenever the same file could come to other facts, or the form below changes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public static byte[] Write(AudioFacts facts)
     {
