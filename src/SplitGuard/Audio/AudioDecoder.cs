@@ -122,7 +122,7 @@ public static class AudioDecoder
         var channels = reader.Channels;
         var meter = new SampleMeter(channels);
         var hash = new SampleHash(reader.SampleRate, channels);
-        var resampler = new Resampler(reader.SampleRate);
+        using var resampler = new Resampler(reader.SampleRate);
         var maxFrames = (long)limits.MaxSeconds * reader.SampleRate;
         var frames = 0L;
         var block = ArrayPool<float>.Shared.Rent(BlockSamples);

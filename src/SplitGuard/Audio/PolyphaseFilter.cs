@@ -1,13 +1,18 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using SplitGuard.Signal;
 
 namespace SplitGuard.Audio;
 
 /// <summary>Resamples a stream by any ratio, computing each output as one dot product; output 0 lies at input 0.</summary>
-internal sealed class PolyphaseFilter
+internal sealed class PolyphaseFilter : IDisposable
 {
     private const int Square = 8;
 
     private readonly PolyphaseTable table;
+
+    /// <summary>Samples that the outputs of one period draw on, in whole squares.</summary>
+    private readonly int periodReach;
     private readonly float[] input;
     private readonly float[] output;
 
@@ -27,21 +32,21 @@ internal sealed class PolyphaseFilter
     {
         this.table = table;
         inputCount = table.Lead; // The zeros before the clip.
-        input = new float[maxInput + 2 * table.Taps + (table.IsExact ? FilterKernel.Periods * table.Step : 0) + Square];
-        output = new float[(int)((long)input.Length * table.Phases / table.Step) + 2];
+        periodReach = (table.StartOf(table.Phases - 1) + table.Taps + Square - 1) / Square * Square;
+        var capacity = maxInput + 2 * table.Taps + (table.IsExact ? FilterKernel.Periods * table.Step : 0) + Square;
+        input = ArrayPool<float>.Shared.Rent(capacity);
+        input.AsSpan(0, inputCount).Clear();
+        output = ArrayPool<float>.Shared.Rent((int)((long)capacity * table.Phases / table.Step) + 2);
         if (table.IsExact)
         {
-            columns = GC.AllocateUninitializedArray<float>(PeriodReach * FilterKernel.Periods);
-            sums = GC.AllocateUninitializedArray<float>(table.Phases * FilterKernel.Periods);
+            columns = ArrayPool<float>.Shared.Rent(periodReach * FilterKernel.Periods);
+            sums = ArrayPool<float>.Shared.Rent(table.Phases * FilterKernel.Periods);
         }
         else
         {
             interpolatedRow = new float[table.Taps];
         }
     }
-
-    /// <summary>Samples that the outputs of one period draw on, in whole squares.</summary>
-    private int PeriodReach => (table.StartOf(table.Phases - 1) + table.Taps + Square - 1) / Square * Square;
 
     /// <summary>Takes the next samples and returns further outputs, valid until the next call; some may wait for more input.</summary>
     public ReadOnlySpan<float> Process(ReadOnlySpan<float> samples)
@@ -53,11 +58,20 @@ internal sealed class PolyphaseFilter
         return output.AsSpan(0, count);
     }
 
+    public void Dispose()
+    {
+        ArrayPool<float>.Shared.Return(input);
+        ArrayPool<float>.Shared.Return(output);
+        ArrayPool<float>.Shared.Return(columns);
+        ArrayPool<float>.Shared.Return(sums);
+    }
+
     /// <summary>Computes whole periods, sixteen at a time, while there is input for them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ComputePeriods()
     {
         var count = 0;
-        for (; periodStart + (FilterKernel.Periods - 1) * table.Step + PeriodReach <= inputCount; periodStart += FilterKernel.Periods * table.Step)
+        for (; periodStart + (FilterKernel.Periods - 1) * table.Step + periodReach <= inputCount; periodStart += FilterKernel.Periods * table.Step)
         {
             LaySideBySide();
             for (var i = 0; i < table.Phases; i += FilterKernel.Outputs)
@@ -73,15 +87,17 @@ internal sealed class PolyphaseFilter
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void LaySideBySide()
     {
         for (var period = 0; period < FilterKernel.Periods; period += Square)
         {
-            for (var i = 0; i < PeriodReach; i += Square)
+            for (var i = 0; i < periodReach; i += Square)
                 Transpose.Square(ref input[periodStart + period * table.Step + i], table.Step, ref columns[i * FilterKernel.Periods + period], FilterKernel.Periods);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void LayInOrder(Span<float> outputs)
     {
         for (var period = 0; period < FilterKernel.Periods; period += Square)

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace SplitGuard.Audio;
 
 /// <summary>
-/// Filter taps for changing one sample rate into another: flat within 0.1 dB to 0.9 of the lower Nyquist frequency, less than
-/// −80 dB from that frequency on.
+/// Filter taps for changing one sample rate into another. Down: flat within 0.1 dB to ⅞ of the output's Nyquist frequency, less
+/// than −80 dB from 9/8 of it on; what lies between is mirrored to above those ⅞. Up: to 0.9 of the input's, and from that on.
 /// </summary>
 /// <remarks>
 /// Outputs repeat their places between the inputs with a period of <see cref="Phases"/>, and each has a row of its own. The
@@ -41,22 +41,21 @@ internal sealed class PolyphaseTable
         Phases = outputRate / divisor * multiplier;
         IsExact = Phases <= MaxExactRows;
 
-        // In cycles per input sample: the lower of the two Nyquist frequencies, and the band below it that ends at 0.9 of it.
-        var nyquist = 0.5 * Math.Min(1.0, (double)outputRate / inputRate);
-        var transition = 0.1 * nyquist / (PassBandEdge + 0.5);
+        // In cycles per input sample.
+        var (passed, stopped) = inputRate > outputRate ? (0.4375 * outputRate / inputRate, 0.5625 * outputRate / inputRate) : (0.45, 0.5);
+        var transition = (stopped - passed) / (PassBandEdge + 0.5);
         var halfWidth = WindowedSinc.HalfWidth(transition, Attenuation);
-        var kernel = new WindowedSinc(nyquist - transition / 2, halfWidth, Attenuation);
+        var kernel = new WindowedSinc(stopped - transition / 2, halfWidth, Attenuation);
 
-        var lead = (int)Math.Ceiling(halfWidth);
-        var shift = IsExact ? ((FilterKernel.Outputs - 1) * Step + Phases - 1) / Phases : 0;
-        Taps = 2 * lead + 2 + shift;
+        Lead = (int)halfWidth;
+        var farthest = IsExact ? Enumerable.Range(0, Phases).Max(PlaceOf) : 1;
+        Taps = (int)(Lead + farthest + halfWidth) + 1;
         if (!IsExact) Taps = (Taps + TapsMultiple - 1) / TapsMultiple * TapsMultiple;
-        Lead = lead;
         var rowCount = IsExact ? Phases : InterpolatedRows + 1;
         rows = new float[rowCount * Taps];
         for (var i = 0; i < rowCount; i++)
         {
-            if (IsExact) Fill(rows.AsSpan(FirstOfGroup(i) * Taps + i % FilterKernel.Outputs), FilterKernel.Outputs, kernel, (double)i * Step / Phases - StartOf(i));
+            if (IsExact) Fill(rows.AsSpan(FirstOfGroup(i) * Taps + i % FilterKernel.Outputs), FilterKernel.Outputs, kernel, PlaceOf(i));
             else Fill(rows.AsSpan(i * Taps), 1, kernel, (double)i / InterpolatedRows);
         }
     }
@@ -98,6 +97,9 @@ internal sealed class PolyphaseTable
         var high = rows.AsSpan((below + 1) * Taps, Taps);
         for (var i = 0; i < row.Length; i++) row[i] = low[i] + (high[i] - low[i]) * weight;
     }
+
+    /// <summary>How far an output of a period lies behind the input that <see cref="StartOf"/> names.</summary>
+    private double PlaceOf(int index) => (double)index * Step / Phases - StartOf(index);
 
     private static int FirstOfGroup(int index) => index / FilterKernel.Outputs * FilterKernel.Outputs;
 

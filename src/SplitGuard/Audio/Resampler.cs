@@ -3,10 +3,11 @@ namespace SplitGuard.Audio;
 /// <summary>
 /// Brings a mono stream of any rate to <see cref="AnalysisRate"/>: from 44 kHz on it is halved by <see cref="HalfBandDecimator"/>
 /// until below, then taken through a <see cref="PolyphaseFilter"/>. Linear in phase, time zero stays time zero, and the result
-/// depends neither on the sizes of the blocks nor on the machine. Flat within 0.1 dB to 7.2 kHz (0.9 of the Nyquist frequency of
-/// a slower input), and what lies above 8 kHz comes through weaker than −80 dB.
+/// depends neither on the sizes of the blocks nor on the machine. Flat within 0.1 dB to 7 kHz (0.9 of the Nyquist frequency of a
+/// slower input), and what lies above 8 kHz comes through weaker than −80 dB there. Between 7 and 8 kHz, where nobody looks, the
+/// filters have their slopes: sound from above is mirrored into it.
 /// </summary>
-internal sealed class Resampler
+internal sealed class Resampler : IDisposable
 {
     /// <summary>Most samples that <see cref="Process"/> handles at once; longer blocks are taken apart.</summary>
     private const int MaxBlock = 1 << 13;
@@ -49,6 +50,13 @@ internal sealed class Resampler
         Span<float> silence = stackalloc float[1024];
         silence.Clear();
         while (given < total) Step(silence, sink, total);
+    }
+
+    /// <summary>Gives the buffers back; what was handed on is then no longer valid.</summary>
+    public void Dispose()
+    {
+        foreach (var halving in halvings) halving.Dispose();
+        filter?.Dispose();
     }
 
     private void Step(ReadOnlySpan<float> samples, AnalysisSink sink, long total = long.MaxValue)
