@@ -51,7 +51,7 @@ public static class AudioDecoder
     }
 
     /// <summary>Opens a regular file for reading, never waiting; or returns <see langword="null"/> and what is wrong with it.</summary>
-    public static FileStream? OpenFile(string path, out AudioFault? fault)
+    public static AudioFileStream? OpenFile(string path, out AudioFault? fault)
     {
         try
         {
