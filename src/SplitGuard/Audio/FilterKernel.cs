@@ -13,9 +13,6 @@ internal static class FilterKernel
     /// <summary>Outputs of a period that <see cref="Apply"/> computes at once.</summary>
     public const int Outputs = 4;
 
-    /// <summary>Periods that <see cref="Apply"/> computes at once.</summary>
-    public const int Periods = 16;
-
     /// <summary>Sum of products in eight lanes; the length must be a multiple of 8.</summary>
     public static float Dot(ReadOnlySpan<float> taps, ReadOnlySpan<float> samples)
     {
@@ -27,27 +24,27 @@ internal static class FilterKernel
     }
 
     /// <summary>
-    /// Four neighbouring outputs in sixteen periods, each summed from its first tap to its last. The periods lie side by side in
-    /// the lanes: no lane is ever added to another, and each load serves two or four products.
+    /// Four neighbouring outputs in each of the <see cref="Lanes"/>, summed from the first tap to the last: no lane is ever added to another, and each
+    /// load serves two or four products.
     /// </summary>
     /// <param name="taps">First taps of the four outputs, second taps, and so on.</param>
-    /// <param name="columns">First samples of the sixteen periods, second samples, and so on; from where the outputs begin.</param>
-    /// <param name="sums">Receives the first output of the sixteen periods, the second, and so on.</param>
+    /// <param name="lanes">Rows from where the outputs begin.</param>
+    /// <param name="sums">Receives a row of each output.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)] // Inlined, the sums spill to memory.
-    public static void Apply(ReadOnlySpan<float> taps, ReadOnlySpan<float> columns, Span<float> sums)
+    public static void Apply(ReadOnlySpan<float> taps, ReadOnlySpan<float> lanes, Span<float> sums)
     {
         const int width = 8;
         var count = taps.Length / Outputs;
-        ArgumentOutOfRangeException.ThrowIfLessThan(columns.Length, count * Periods);
-        ArgumentOutOfRangeException.ThrowIfLessThan(sums.Length, Outputs * Periods);
+        ArgumentOutOfRangeException.ThrowIfLessThan(lanes.Length, count * Lanes.Count);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sums.Length, Outputs * Lanes.Count);
         ref var tap = ref MemoryMarshal.GetReference(taps);
-        ref var column = ref MemoryMarshal.GetReference(columns);
+        ref var row = ref MemoryMarshal.GetReference(lanes);
         Vector256<float> a0 = default, a1 = default, b0 = default, b1 = default;
         Vector256<float> c0 = default, c1 = default, d0 = default, d1 = default;
         for (var k = 0; k < count; k++)
         {
-            var x0 = Vector256.LoadUnsafe(ref column);
-            var x1 = Vector256.LoadUnsafe(ref column, width);
+            var x0 = Vector256.LoadUnsafe(ref row);
+            var x1 = Vector256.LoadUnsafe(ref row, width);
             var a = Vector256.Create(tap);
             a0 += a * x0;
             a1 += a * x1;
@@ -61,7 +58,7 @@ internal static class FilterKernel
             d0 += d * x0;
             d1 += d * x1;
             tap = ref Unsafe.Add(ref tap, Outputs);
-            column = ref Unsafe.Add(ref column, Periods);
+            row = ref Unsafe.Add(ref row, Lanes.Count);
         }
 
         ref var sum = ref MemoryMarshal.GetReference(sums);

@@ -4,28 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace SplitGuard.Audio;
 
-/// <summary>Taking interleaved samples apart.</summary>
+/// <summary>Making one channel of several.</summary>
 internal static class Interleaving
 {
-    /// <summary>Parts pairs into their first and second halves.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Split(ReadOnlySpan<float> pairs, Span<float> first, Span<float> second)
-    {
-        var i = 0;
-        if (BitConverter.IsLittleEndian)
-        {
-            var words = MemoryMarshal.Cast<float, ulong>(pairs);
-            for (; i + Vector256<float>.Count <= words.Length; i += Vector256<float>.Count)
-            {
-                var (left, right) = Part(words[i..]);
-                left.CopyTo(first[i..]);
-                right.CopyTo(second[i..]);
-            }
-        }
-
-        for (; i < pairs.Length / 2; i++) (first[i], second[i]) = (pairs[2 * i], pairs[2 * i + 1]);
-    }
-
     /// <summary>Each frame's mean over its channels, summed from the first channel to the last; written to the buffer if there is more than one.</summary>
     public static ReadOnlySpan<float> MixDown(ReadOnlySpan<float> interleaved, int channels, Span<float> buffer)
     {

@@ -26,7 +26,10 @@ internal sealed class PolyphaseTable
     /// </summary>
     private const double PassBandEdge = 0.375;
     private const int TapsMultiple = 8;
-    private const int PhasesMultiple = 8;
+    private const int PhasesMultiple = Lanes.Square;
+
+    /// <summary>Fewer are taken several times: a stretch shall be long against what it shares with the next.</summary>
+    private const int MinPhases = 256;
     private const int MaxCached = 64;
 
     private static readonly ConcurrentDictionary<(int, int), PolyphaseTable> Cache = new();
@@ -37,6 +40,7 @@ internal sealed class PolyphaseTable
     {
         var divisor = GreatestCommonDivisor(inputRate, outputRate);
         var multiplier = PhasesMultiple / GreatestCommonDivisor(PhasesMultiple, outputRate / divisor);
+        multiplier *= Math.Max(1, MinPhases / (outputRate / divisor * multiplier));
         Step = inputRate / divisor * multiplier;
         Phases = outputRate / divisor * multiplier;
         IsExact = Phases <= MaxExactRows;

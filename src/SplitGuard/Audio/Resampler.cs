@@ -1,8 +1,8 @@
 namespace SplitGuard.Audio;
 
 /// <summary>
-/// Brings a mono stream of any rate to <see cref="AnalysisRate"/>: from 44 kHz on it is halved by <see cref="HalfBandDecimator"/>
-/// until below, then taken through a <see cref="PolyphaseFilter"/>. Linear in phase, time zero stays time zero, and the result
+/// Brings a mono stream of any rate to <see cref="AnalysisRate"/>: from 44 kHz on it is halved by <see cref="HalfBand"/> until
+/// below, then taken through a <see cref="PolyphaseTable"/>. Linear in phase, time zero stays time zero, and the result
 /// depends neither on the sizes of the blocks nor on the machine. Flat within 0.1 dB to 7 kHz (0.9 of the Nyquist frequency of a
 /// slower input), and what lies above 8 kHz comes through weaker than −80 dB there. Between 7 and 8 kHz, where nobody looks, the
 /// filters have their slopes: sound from above is mirrored into it.
@@ -12,12 +12,17 @@ internal sealed class Resampler : IDisposable
     /// <summary>Most samples that <see cref="Process"/> handles at once; longer blocks are taken apart.</summary>
     private const int MaxBlock = 1 << 13;
 
-    /// <summary>Below this rate halving would need a sharper filter than <see cref="HalfBandDecimator"/> is.</summary>
+    /// <summary>Below this rate halving would need a sharper filter than <see cref="HalfBand"/> is.</summary>
     private const int HalvingRate = 44_000;
 
-    private readonly List<HalfBandDecimator> halvings = [];
-    private readonly PolyphaseFilter? filter;
+    /// <summary>Samples of a stretch where no period asks for a length.</summary>
+    private const int FreeLength = 512;
+
     private readonly int sampleRate;
+    private readonly Stretches? stretches;
+    private readonly PeriodFilter? exact;
+    private readonly InterpolatingFilter? inexact;
+    private readonly float[] joined = [];
     private long taken;
     private long given;
 
@@ -25,15 +30,20 @@ internal sealed class Resampler : IDisposable
     public Resampler(int sampleRate)
     {
         this.sampleRate = sampleRate;
-        var outputRate = AnalysisRate.Hertz;
-        var block = MaxBlock;
-        for (long rate = sampleRate; rate >= (long)HalvingRate << halvings.Count; outputRate *= 2)
+        if (sampleRate == AnalysisRate.Hertz) return;
+        var halvings = 0;
+        while (sampleRate >= (long)HalvingRate << halvings) halvings++;
+        var table = PolyphaseTable.For(sampleRate, AnalysisRate.Hertz << halvings);
+        if (table.IsExact)
         {
-            halvings.Add(new HalfBandDecimator(block));
-            block = block / 2 + 32;
+            exact = new PeriodFilter(table);
+            stretches = new Stretches(halvings, table.Step, table.Lead, PeriodFilter.RowsFor(table), MaxBlock);
+            return;
         }
 
-        if (sampleRate != outputRate) filter = new PolyphaseFilter(PolyphaseTable.For(sampleRate, outputRate), block);
+        joined = new float[FreeLength * Lanes.Count];
+        inexact = new InterpolatingFilter(table, joined.Length);
+        stretches = new Stretches(halvings, FreeLength, lead: 0, FreeLength, MaxBlock);
     }
 
     /// <summary>Takes the next samples and hands on those outputs that are now known.</summary>
@@ -55,15 +65,29 @@ internal sealed class Resampler : IDisposable
     /// <summary>Gives the buffers back; what was handed on is then no longer valid.</summary>
     public void Dispose()
     {
-        foreach (var halving in halvings) halving.Dispose();
-        filter?.Dispose();
+        stretches?.Dispose();
+        exact?.Dispose();
     }
 
     private void Step(ReadOnlySpan<float> samples, AnalysisSink sink, long total = long.MaxValue)
     {
         taken += samples.Length;
-        foreach (var halving in halvings) samples = halving.Process(samples);
-        if (filter is not null) samples = filter.Process(samples);
+        if (stretches is null)
+        {
+            Give(samples, sink, total);
+            return;
+        }
+
+        stretches.Add(samples);
+        while (stretches.Take() is { IsEmpty: false } lanes)
+        {
+            if (inexact is not null) Lanes.Join(lanes, FreeLength, joined);
+            Give(inexact is null ? exact!.Process(lanes) : inexact.Process(joined), sink, total);
+        }
+    }
+
+    private void Give(ReadOnlySpan<float> samples, AnalysisSink sink, long total)
+    {
         samples = samples[..(int)Math.Min(samples.Length, total - given)];
         given += samples.Length;
         if (samples.Length > 0) sink(samples);
