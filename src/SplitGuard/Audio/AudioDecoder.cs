@@ -51,7 +51,7 @@ public static class AudioDecoder
     }
 
     /// <summary>Opens a regular file for reading, never waiting; or returns <see langword="null"/> and what is wrong with it.</summary>
-    public static FileStream? OpenFile(string path, out AudioFault? fault)
+    public static AudioFileStream? OpenFile(string path, out AudioFault? fault)
     {
         try
         {
@@ -122,7 +122,7 @@ public static class AudioDecoder
         var channels = reader.Channels;
         var meter = new SampleMeter(channels);
         var hash = new SampleHash(reader.SampleRate, channels);
-        var resampler = new Resampler(reader.SampleRate);
+        using var resampler = new Resampler(reader.SampleRate);
         var maxFrames = (long)limits.MaxSeconds * reader.SampleRate;
         var frames = 0L;
         var block = ArrayPool<float>.Shared.Rent(BlockSamples);
@@ -140,8 +140,7 @@ public static class AudioDecoder
                 if (frames > maxFrames) throw Absurd($"The clip is longer than '{limits.MaxSeconds}' seconds.");
 
                 hash.Append(samples, reader.Remainders);
-                Interleaving.MixDown(samples, channels, mono.AsSpan(0, count));
-                resampler.Process(mono.AsSpan(0, count), sink);
+                resampler.Process(Interleaving.MixDown(samples, channels, mono), sink);
             }
 
             if (frames == 0) return Unreadable(kind, NoSamples(reader)) with { SampleRate = reader.SampleRate, Channels = channels };

@@ -4,44 +4,21 @@ using System.Runtime.Intrinsics;
 
 namespace SplitGuard.Audio;
 
-/// <summary>Taking interleaved samples apart.</summary>
+/// <summary>Making one channel of several.</summary>
 internal static class Interleaving
 {
-    /// <summary>Parts pairs into their first and second halves.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Split(ReadOnlySpan<float> pairs, Span<float> first, Span<float> second)
+    /// <summary>Each frame's mean over its channels, summed from the first channel to the last; written to the buffer if there is more than one.</summary>
+    public static ReadOnlySpan<float> MixDown(ReadOnlySpan<float> interleaved, int channels, Span<float> buffer)
     {
-        var i = 0;
-        if (BitConverter.IsLittleEndian)
-        {
-            var words = MemoryMarshal.Cast<float, ulong>(pairs);
-            for (; i + Vector256<float>.Count <= words.Length; i += Vector256<float>.Count)
-            {
-                var low = Vector256.Create(words[i..]);
-                var high = Vector256.Create(words[(i + Vector256<ulong>.Count)..]);
-                Vector256.Narrow(low, high).AsSingle().CopyTo(first[i..]);
-                Vector256.Narrow(low >>> 32, high >>> 32).AsSingle().CopyTo(second[i..]);
-            }
-        }
-
-        for (; i < pairs.Length / 2; i++) (first[i], second[i]) = (pairs[2 * i], pairs[2 * i + 1]);
+        if (channels == 1) return interleaved;
+        var mono = buffer[..(interleaved.Length / channels)];
+        if (channels == 2) MixStereo(interleaved, mono);
+        else MixMany(interleaved, channels, mono);
+        return mono;
     }
 
-    /// <summary>Writes each frame's mean over its channels, summed from the first channel to the last.</summary>
-    public static void MixDown(ReadOnlySpan<float> interleaved, int channels, Span<float> mono)
+    private static void MixMany(ReadOnlySpan<float> interleaved, int channels, Span<float> mono)
     {
-        if (channels == 1)
-        {
-            interleaved.CopyTo(mono);
-            return;
-        }
-
-        if (channels == 2)
-        {
-            MixStereo(interleaved, mono);
-            return;
-        }
-
         var scale = 1f / channels;
         for (var i = 0; i < mono.Length; i++)
         {
@@ -51,18 +28,29 @@ internal static class Interleaving
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MixStereo(ReadOnlySpan<float> interleaved, Span<float> mono)
     {
-        Span<float> left = stackalloc float[256], right = stackalloc float[256];
-        for (; mono.Length > 0; mono = mono[Math.Min(mono.Length, left.Length)..])
+        var i = 0;
+        if (BitConverter.IsLittleEndian)
         {
-            var count = Math.Min(mono.Length, left.Length);
-            Split(interleaved[..(2 * count)], left, right);
-            interleaved = interleaved[(2 * count)..];
-            var i = 0;
-            for (; i + Vector256<float>.Count <= count; i += Vector256<float>.Count)
-                ((Vector256.Create(left[i..]) + Vector256.Create(right[i..])) * 0.5f).CopyTo(mono[i..]);
-            for (; i < count; i++) mono[i] = (left[i] + right[i]) * 0.5f;
+            var frames = MemoryMarshal.Cast<float, ulong>(interleaved);
+            for (; i + Vector256<float>.Count <= mono.Length; i += Vector256<float>.Count)
+            {
+                var (left, right) = Part(frames[i..]);
+                ((left + right) * 0.5f).CopyTo(mono[i..]);
+            }
         }
+
+        for (; i < mono.Length; i++) mono[i] = (interleaved[2 * i] + interleaved[2 * i + 1]) * 0.5f;
+    }
+
+    /// <summary>The first and second halves of eight pairs, in a little-endian machine's words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<float> First, Vector256<float> Second) Part(ReadOnlySpan<ulong> pairs)
+    {
+        var low = Vector256.Create(pairs);
+        var high = Vector256.Create(pairs[Vector256<ulong>.Count..]);
+        return (Vector256.Narrow(low, high).AsSingle(), Vector256.Narrow(low >>> 32, high >>> 32).AsSingle());
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SplitGuard.Audio;
 
 /// <summary>Where and how a container keeps its uncompressed samples.</summary>
@@ -11,13 +13,14 @@ internal sealed record PcmLayout(int SampleRate, int Channels, PcmEncoding Encod
 /// <summary>Reads uncompressed samples from where the stream stands, forward only.</summary>
 internal sealed class PcmReader : SampleReader
 {
-    private const int BufferSize = 1 << 16;
+    private const int MaxBufferSize = 1 << 16;
 
     private readonly Stream stream;
     private readonly PcmLayout layout;
     private readonly int bytesPerSample;
     private readonly int bytesPerFrame;
-    private readonly byte[] buffer;
+    private readonly int bufferSize;
+    private byte[] buffer;
     private readonly double[] remainders;
     private int remainderCount;
     private long bytesRead;
@@ -29,8 +32,9 @@ internal sealed class PcmReader : SampleReader
         this.layout = layout;
         bytesPerSample = PcmConverter.BytesPerSample(layout.Encoding);
         bytesPerFrame = checked(bytesPerSample * layout.Channels);
-        buffer = new byte[Math.Max(BufferSize / bytesPerFrame, 1) * bytesPerFrame];
-        remainders = PcmConverter.IsWide(layout.Encoding) ? new double[buffer.Length / bytesPerSample] : [];
+        bufferSize = Math.Max(MaxBufferSize / bytesPerFrame, 1) * bytesPerFrame;
+        buffer = ArrayPool<byte>.Shared.Rent(bufferSize);
+        remainders = PcmConverter.IsWide(layout.Encoding) ? new double[bufferSize / bytesPerSample] : [];
     }
 
     public override int SampleRate => layout.SampleRate;
@@ -42,7 +46,7 @@ internal sealed class PcmReader : SampleReader
     public override int Read(Span<float> interleaved)
     {
         if (ended) return 0;
-        long wanted = Math.Min(buffer.Length, (long)(interleaved.Length / Channels) * bytesPerFrame);
+        long wanted = Math.Min(bufferSize, (long)(interleaved.Length / Channels) * bytesPerFrame);
         if (layout.DeclaredBytes is { } declared) wanted = Math.Min(wanted, (declared - bytesRead) / bytesPerFrame * bytesPerFrame);
         var got = stream.ReadAtLeast(buffer.AsSpan(0, (int)wanted), (int)wanted, throwOnEndOfStream: false);
         bytesRead += got;
@@ -64,5 +68,11 @@ internal sealed class PcmReader : SampleReader
         }
 
         return frames;
+    }
+
+    protected override void Close()
+    {
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = []; // Closed again, it would be given back twice.
     }
 }

@@ -3,12 +3,12 @@ using System.Collections.Concurrent;
 namespace SplitGuard.Audio;
 
 /// <summary>
-/// Filter taps for changing one sample rate into another: flat within 0.1 dB to 0.9 of the lower Nyquist frequency, less than
-/// −80 dB from that frequency on.
+/// Filter taps for changing one sample rate into another. Down: flat within 0.1 dB to ⅞ of the output's Nyquist frequency, less
+/// than −80 dB from 9/8 of it on; what lies between is mirrored to above those ⅞. Up: to 0.9 of the input's, and from that on.
 /// </summary>
 /// <remarks>
-/// Outputs repeat their places between the inputs with a period of <see cref="Phases"/>, and each has a row of its own. Two
-/// neighbours begin at the same input, so that it is loaded once for both: the second row is shifted by their distance.
+/// Outputs repeat their places between the inputs with a period of <see cref="Phases"/>, and each has a row of its own. The
+/// neighbours of a group begin at the same input, so that it is loaded once for all: their rows are shifted by their distance.
 /// </remarks>
 internal sealed class PolyphaseTable
 {
@@ -18,8 +18,18 @@ internal sealed class PolyphaseTable
     /// <summary>Ratios that need more rows are interpolated linearly between this many, with an error of (π/256)²/8: −94 dB.</summary>
     private const int InterpolatedRows = 256;
 
-    private const double Attenuation = 85;
+    private const double Attenuation = 83;
+
+    /// <summary>
+    /// Place of the pass band's edge in the kernel's transition, counted from the middle, where the stop band's edge is at ½: the
+    /// gain has fallen by 0.09 dB, which is allowed, and not by as little as in the stop band, which nobody needs.
+    /// </summary>
+    private const double PassBandEdge = 0.375;
     private const int TapsMultiple = 8;
+    private const int PhasesMultiple = Lanes.Square;
+
+    /// <summary>Fewer are taken several times: a stretch shall be long against what it shares with the next.</summary>
+    private const int MinPhases = 256;
     private const int MaxCached = 64;
 
     private static readonly ConcurrentDictionary<(int, int), PolyphaseTable> Cache = new();
@@ -29,25 +39,29 @@ internal sealed class PolyphaseTable
     private PolyphaseTable(int inputRate, int outputRate)
     {
         var divisor = GreatestCommonDivisor(inputRate, outputRate);
-        var multiplier = outputRate / divisor % 2 == 0 ? 1 : 2; // Neighbours come in pairs.
+        var multiplier = PhasesMultiple / GreatestCommonDivisor(PhasesMultiple, outputRate / divisor);
+        multiplier *= Math.Max(1, MinPhases / (outputRate / divisor * multiplier));
         Step = inputRate / divisor * multiplier;
         Phases = outputRate / divisor * multiplier;
         IsExact = Phases <= MaxExactRows;
 
-        // In cycles per input sample: the lower of the two Nyquist frequencies, and the tenth below it as transition band.
-        var nyquist = 0.5 * Math.Min(1.0, (double)outputRate / inputRate);
-        var transition = 0.1 * nyquist;
+        // In cycles per input sample.
+        var (passed, stopped) = inputRate > outputRate ? (0.4375 * outputRate / inputRate, 0.5625 * outputRate / inputRate) : (0.45, 0.5);
+        var transition = (stopped - passed) / (PassBandEdge + 0.5);
         var halfWidth = WindowedSinc.HalfWidth(transition, Attenuation);
-        var kernel = new WindowedSinc(nyquist - transition / 2, halfWidth, Attenuation);
+        var kernel = new WindowedSinc(stopped - transition / 2, halfWidth, Attenuation);
 
-        var lead = (int)Math.Ceiling(halfWidth);
-        var shift = IsExact ? (Step + Phases - 1) / Phases : 0;
-        Taps = (2 * lead + 2 + shift + TapsMultiple - 1) / TapsMultiple * TapsMultiple;
-        Lead = lead;
+        Lead = (int)halfWidth;
+        var farthest = IsExact ? Enumerable.Range(0, Phases).Max(PlaceOf) : 1;
+        Taps = (int)(Lead + farthest + halfWidth) + 1;
+        if (!IsExact) Taps = (Taps + TapsMultiple - 1) / TapsMultiple * TapsMultiple;
         var rowCount = IsExact ? Phases : InterpolatedRows + 1;
         rows = new float[rowCount * Taps];
         for (var i = 0; i < rowCount; i++)
-            Fill(rows.AsSpan(i * Taps, Taps), kernel, IsExact ? (double)i * Step / Phases - StartOf(i) : (double)i / InterpolatedRows);
+        {
+            if (IsExact) Fill(rows.AsSpan(FirstOfGroup(i) * Taps + i % FilterKernel.Outputs), FilterKernel.Outputs, kernel, PlaceOf(i));
+            else Fill(rows.AsSpan(i * Taps), 1, kernel, (double)i / InterpolatedRows);
+        }
     }
 
     /// <summary>An output lies <c>Step / Phases</c> inputs behind the one before.</summary>
@@ -55,7 +69,7 @@ internal sealed class PolyphaseTable
 
     public int Phases { get; }
 
-    /// <summary>Length of a row, a multiple of 8.</summary>
+    /// <summary>Length of a row, in an inexact table a multiple of 8.</summary>
     public int Taps { get; }
 
     /// <summary>Taps before the input that an output lies at or behind.</summary>
@@ -71,11 +85,11 @@ internal sealed class PolyphaseTable
         return Cache.GetOrAdd((inputRate, outputRate), rates => new PolyphaseTable(rates.Item1, rates.Item2));
     }
 
-    /// <summary>The input at which output <paramref name="index"/> of a period and its neighbour begin, counted from the period's first.</summary>
-    public int StartOf(int index) => (int)((long)(index & ~1) * Step / Phases);
+    /// <summary>The input at which output <paramref name="index"/> of a period and its group begin, counted from the period's first.</summary>
+    public int StartOf(int index) => (int)((long)FirstOfGroup(index) * Step / Phases);
 
-    /// <summary>Row of output <paramref name="index"/> of a period, in an exact table.</summary>
-    public ReadOnlySpan<float> Row(int index) => rows.AsSpan(index * Taps, Taps);
+    /// <summary>First taps of output <paramref name="first"/> of a period and the others of its group, second taps, and so on, in an exact table.</summary>
+    public ReadOnlySpan<float> Group(int first) => rows.AsSpan(first * Taps, FilterKernel.Outputs * Taps);
 
     /// <summary>Writes the row for an output <paramref name="phase"/> of <see cref="Phases"/> behind an input, from an inexact table.</summary>
     public void Interpolate(int phase, Span<float> row)
@@ -83,10 +97,15 @@ internal sealed class PolyphaseTable
         var place = (long)phase * InterpolatedRows;
         var below = (int)(place / Phases);
         var weight = (float)(place % Phases) / Phases;
-        var low = Row(below);
-        var high = Row(below + 1);
+        var low = rows.AsSpan(below * Taps, Taps);
+        var high = rows.AsSpan((below + 1) * Taps, Taps);
         for (var i = 0; i < row.Length; i++) row[i] = low[i] + (high[i] - low[i]) * weight;
     }
+
+    /// <summary>How far an output of a period lies behind the input that <see cref="StartOf"/> names.</summary>
+    private double PlaceOf(int index) => (double)index * Step / Phases - StartOf(index);
+
+    private static int FirstOfGroup(int index) => index / FilterKernel.Outputs * FilterKernel.Outputs;
 
     private static int GreatestCommonDivisor(int a, int b)
     {
@@ -94,12 +113,12 @@ internal sealed class PolyphaseTable
         return a;
     }
 
-    /// <summary>The kernel's values at the inputs around an output, scaled so that a constant stays what it is.</summary>
-    private void Fill(Span<float> row, WindowedSinc kernel, double place)
+    /// <summary>The kernel's values at the inputs around an output, scaled so that a constant stays what it is, a stride apart.</summary>
+    private void Fill(Span<float> row, int stride, WindowedSinc kernel, double place)
     {
-        Span<double> values = stackalloc double[row.Length];
+        Span<double> values = stackalloc double[Taps];
         var sum = 0.0;
-        for (var i = 0; i < row.Length; i++) sum += values[i] = kernel.At(i - Lead - place);
-        for (var i = 0; i < row.Length; i++) row[i] = (float)(values[i] / sum);
+        for (var i = 0; i < Taps; i++) sum += values[i] = kernel.At(i - Lead - place);
+        for (var i = 0; i < Taps; i++) row[i * stride] = (float)(values[i] / sum);
     }
 }

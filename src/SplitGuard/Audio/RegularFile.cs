@@ -9,7 +9,7 @@ internal static class RegularFile
     /// Opens the file, through links, or says in a <see cref="BadAudioException"/> why not. Pipes and devices, whose opening may
     /// block, are not opened at all.
     /// </summary>
-    public static FileStream Open(string path)
+    public static AudioFileStream Open(string path)
     {
         try
         {
@@ -19,7 +19,7 @@ internal static class RegularFile
             if (!file.Exists) throw new BadAudioException(AudioFaultKind.Missing, file.FullName == Path.GetFullPath(path) ? "There is no such file." : "The link leads nowhere.");
             if (SpecialFile.Is(file.FullName)) throw new BadAudioException(AudioFaultKind.NotARegularFile, "This is a pipe, a socket or a device.");
             if (file.Length == 0) throw new BadAudioException(AudioFaultKind.NoSamples, "The file is empty: '0' bytes.");
-            return new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+            return new AudioFileStream(File.OpenHandle(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.SequentialScan), file.FullName);
         }
         catch (UnauthorizedAccessException)
         {

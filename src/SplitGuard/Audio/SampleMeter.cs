@@ -6,8 +6,8 @@ namespace SplitGuard.Audio;
 
 /// <summary>Watches interleaved samples go by: their least and greatest value by channel, and whether all of them are numbers.</summary>
 /// <remarks>
-/// The samples are taken in groups of as many vectors as there are channels; then lane <c>l</c> of vector <c>v</c> always
-/// belongs to channel <c>(8·v + l) mod channels</c>, whatever the number of channels.
+/// The samples are taken in groups of as many vectors as there are channels, or of one vector where channels fill it evenly;
+/// then lane <c>l</c> of vector <c>v</c> always belongs to channel <c>(8·v + l) mod channels</c>, whatever their number.
 /// </remarks>
 internal sealed class SampleMeter
 {
@@ -77,8 +77,9 @@ internal sealed class SampleMeter
     public void Measure(Span<float> interleaved)
     {
         var vectors = MemoryMarshal.Cast<float, Vector256<float>>(interleaved);
-        var grouped = vectors.Length / channels * channels;
-        if (channels == 1) MeasureMono(vectors);
+        var isEven = Vector256<float>.Count % channels == 0;
+        var grouped = isEven ? vectors.Length : vectors.Length / channels * channels;
+        if (isEven) MeasureSingly(vectors);
         else MeasureGroups(vectors[..grouped]);
 
         var tail = interleaved[(grouped * Vector256<float>.Count)..];
@@ -93,7 +94,7 @@ internal sealed class SampleMeter
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void MeasureMono(Span<Vector256<float>> vectors)
+    private void MeasureSingly(Span<Vector256<float>> vectors)
     {
         var low = least[0];
         var high = greatest[0];

@@ -16,7 +16,7 @@ public sealed class Fingerprint
     }
 
     /// <summary>Changes whenever the same audio would give another fingerprint; part of the key under which one is stored.</summary>
-    public static int Version => 2;
+    public static int Version => 3;
 
     /// <summary>Length of the clip.</summary>
     public double Seconds => (double)Samples / Layout.SampleRate;

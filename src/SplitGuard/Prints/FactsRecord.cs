@@ -10,7 +10,7 @@ namespace SplitGuard.Prints;
 internal static class FactsRecord
 {
     /// <summary>Rises whenever the same file could come to other facts, or the form below changes.</summary>
-    private const int FormVersion = 2;
+    private const int FormVersion = 3;
 
     /// <summary>What is indistinct depends on fingerprints and how they match; as none of the three ever falls, their sum rises with each.</summary>
     public static int Version => FormVersion + Fingerprint.Version + Matcher.Version;

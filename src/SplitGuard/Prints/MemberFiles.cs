@@ -23,7 +23,7 @@ internal sealed class MemberFiles
     }
 
     /// <summary>The open file, or what is wrong with it.</summary>
-    public (FileStream? Stream, AudioFault? Fault) Open(string memberPath)
+    public (AudioFileStream? Stream, AudioFault? Fault) Open(string memberPath)
     {
         var path = Path.GetFullPath(memberPath, audioRoot);
         try

@@ -68,22 +68,22 @@ internal sealed class PrintTaker
     private static Taken Unheard(AudioFault fault) =>
         new(new MemberPrint(null, null, new AudioFacts { Format = "unknown", Decoder = "none", Faults = [fault] }), default, null);
 
-    private Taken TakeOne(FileStream stream, CancellationToken cancellation)
+    private Taken TakeOne(AudioFileStream stream, CancellationToken cancellation)
     {
-        var written = File.GetLastWriteTimeUtc(stream.SafeFileHandle);
+        var written = stream.LastWriteTimeUtc;
         var (hash, key) = Identify(stream, cancellation);
         if (factsShelf.TryRead(key, out var record) && FactsRecord.Read(record) is { } known)
             return new Taken(new MemberPrint(hash, null, known.Facts) { IsIndistinct = known.IsIndistinct }, key, null);
 
-        var (facts, fingerprint) = Listening.Hear(stream, stream.Name, cancellation);
+        var (facts, fingerprint) = Listening.Hear(stream, stream.Path, cancellation);
         var isIndistinct = Distinctness.IsIndistinct(fingerprint);
         // What changed while it was read would be kept under the hash of something else.
-        if (File.GetLastWriteTimeUtc(stream.SafeFileHandle) == written) Keep(key, facts, isIndistinct, fingerprint);
+        if (stream.LastWriteTimeUtc == written) Keep(key, facts, isIndistinct, fingerprint);
         return new Taken(new MemberPrint(hash, null, facts) { IsIndistinct = isIndistinct }, key, fingerprint);
     }
 
     // A lossy decoder's low bits differ between versions, so what one heard is not what another hears.
-    private static (string Hash, Key Key) Identify(Stream stream, CancellationToken cancellation)
+    private static (string Hash, Key Key) Identify(AudioFileStream stream, CancellationToken cancellation)
     {
         var digest = FileHash.Compute(stream, cancellation);
         var decoder = AudioDecoder.DecoderIdentity(AudioDecoder.KindOf(stream));
@@ -119,7 +119,7 @@ internal sealed class PrintTaker
         using var stream = files.Open(path).Stream;
         if (stream is null || Identify(stream, cancellation).Key != taken.Key)
             throw new IOException($"'{path}' changed while it was being checked; run the check again.");
-        var (facts, fingerprint) = Listening.Hear(stream, stream.Name, cancellation);
+        var (facts, fingerprint) = Listening.Hear(stream, stream.Path, cancellation);
         Keep(taken.Key, facts, Distinctness.IsIndistinct(fingerprint), fingerprint);
         return fingerprint;
     }
