@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using SplitGuard.Fingerprints;
 
 namespace SplitGuard.Matching.Lines;
@@ -28,18 +29,29 @@ internal readonly ref struct SketchComparison(Fingerprint first, Fingerprint sec
 
     public int FramesB { get; } = Layout.SketchFrames * Layout.Frames(second.Samples);
 
-    /// <summary>
-    /// Every so-manieth frame of both, from one of each on, the second being so many bands higher. Frames beyond an end have no cells.
-    /// </summary>
-    public Agreement Run(int frameA, int frameB, int count, int step, int shift)
+    /// <summary>A frame of the first clip, and whether it has cells.</summary>
+    public bool TryGetA(int frame, out ulong sign, out ulong mask)
     {
-        var skipped = (Math.Max(0, Math.Max(-frameA, -frameB)) + step - 1) / step;
-        var left = Math.Min(signsA.Length - frameA, signsB.Length - frameB);
-        count = Math.Min(count, (left + step - 1) / step);
-        var (excess, cells) = (0, 0);
+        var exists = (uint)frame < (uint)signsA.Length;
+        (sign, mask) = exists ? (signsA[frame], masksA[frame >> 2]) : (0, 0);
+        return exists;
+    }
+
+    /// <summary>
+    /// Frames of the second clip, from a group on and brought down by so many bands: the mask for each frame and for each group.
+    /// Frames beyond an end have no cells.
+    /// </summary>
+    public void LoadB(int group, int shift, Span<ulong> signs, Span<ulong> masks, Span<ulong> groupMasks)
+    {
         var (up, down) = (Math.Max(0, -shift), Math.Max(0, shift));
-        for (var i = skipped; i < count; i++) Compare(frameA + i * step, frameB + i * step, up, down, ref excess, ref cells);
-        return new Agreement(excess, cells);
+        for (var i = 0; i < groupMasks.Length; i++, group++)
+        {
+            var exists = (uint)group < (uint)masksB.Length;
+            var mask = exists ? masksB[group] >> down << up : 0;
+            groupMasks[i] = mask;
+            Vector256.Create(mask).CopyTo(masks[(4 * i)..]);
+            if (exists) (Vector256.Create(signsB[(4 * group)..]) >> down << up).CopyTo(signs[(4 * i)..]);
+        }
     }
 
     /// <summary>About how many cells both have in a run of frames.</summary>
