@@ -173,22 +173,27 @@ internal sealed class LineSearch
         return placed;
     }
 
-    /// <summary>Climbs from a line to the best one near it.</summary>
-    private static SketchLine Climb(SketchComparison sketches, SketchLine line, int from, int to)
+    /// <summary>Climbs from a line to the best one near it, in steps of a frame and, in the end, of an eighth.</summary>
+    private static SketchLine Climb(SketchComparison sketches, SketchLine start, int from, int to)
     {
-        var best = Deviations(sketches, line, from, to);
-        var speed = 2.0 / Math.Max(8, to - from);
-        for (var size = 1.0; size >= 0.125; size /= 2)
+        const int finest = 8; // Steps to a frame of offset, or to a frame by which the ends drift.
+        var speed = 2.0 / Math.Max(8, to - from) / finest;
+        var tried = new TriedSteps(stackalloc ulong[TriedSteps.Words]);
+        tried.Add(0, 0);
+        var (bestOffset, bestDrift) = (0, 0);
+        var (line, best) = (start, Deviations(sketches, start, from, to));
+        for (var size = finest; size >= 1; size /= 2)
         {
             for (var climbed = true; climbed;)
             {
                 climbed = false;
                 foreach (var (o, v) in (ReadOnlySpan<(int, int)>)[(-1, 0), (1, 0), (0, -1), (0, 1), (1, 1), (-1, -1), (1, -1), (-1, 1)])
                 {
-                    var next = line with { At = line.At + o * size, Speed = line.Speed + v * size * speed };
-                    if (IsBeyondReach(next.Speed)) continue;
+                    var (offset, drift) = (bestOffset + o * size, bestDrift + v * size);
+                    var next = start with { At = start.At + (double)offset / finest, Speed = start.Speed + drift * speed };
+                    if (IsBeyondReach(next.Speed) || !tried.Add(offset, drift)) continue;
                     var reached = Deviations(sketches, next, from, to);
-                    if (reached > best) (best, line, climbed) = (reached, next, true);
+                    if (reached > best) (best, line, bestOffset, bestDrift, climbed) = (reached, next, offset, drift, true);
                 }
             }
         }
@@ -215,10 +220,13 @@ internal sealed class LineSearch
         const double step = 0.5;
         var best = Deviations(sketches, line, from, to);
         var unchanged = (Deviations: 0.0, Line: line);
+        var tried = new TriedSteps(stackalloc ulong[TriedSteps.Words]);
+        var nearest = (line with { Speed = 1 }).Of(from);
         for (var turn = 0; turn <= 2 * OffsetsOfSpeedOne; turn++)
         {
             var offset = turn % 2 == 0 ? -turn / 2 : (turn + 1) / 2; // The nearest first: it wins a draw.
             var next = line with { At = line.At + offset * step, Speed = 1 };
+            if (!tried.Add(next.Of(from) - nearest, 0)) continue; // Half a frame on it is often the same frames again.
             var reached = Deviations(sketches, next, from, to);
             if (reached > unchanged.Deviations) unchanged = (reached, next);
         }
