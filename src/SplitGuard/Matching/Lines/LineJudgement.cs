@@ -18,12 +18,16 @@ internal sealed class LineJudgement(int clips)
     private const int NearestBeside = 8;
     private const int FarthestBeside = 40;
     private const int FramesBeside = 128;
+    private const int Together = 1024;
 
     /// <summary>As far as a cut is heard in what is compared with its surroundings: 40 ms.</summary>
     public const int EdgeFrames = 10;
 
     /// <summary>What must agree apart from cuts, in standard deviations.</summary>
     private const double LeastDeviationsWithin = 3;
+
+    [ThreadStatic]
+    private static OffsetSweep? work;
 
     private readonly Significance significance = new(clips);
 
@@ -71,16 +75,40 @@ internal sealed class LineJudgement(int clips)
     private static double Beside(SketchComparison sketches, SketchLine line, MatchingStretch stretch, int cells)
     {
         var step = stretch.Frames / FramesBeside + 1;
+        Span<ushort> differing = stackalloc ushort[CellCounts.InLots(FarthestBeside + 1 + FarthestBeside)];
+        Span<ushort> compared = stackalloc ushort[differing.Length];
+        Sweep(sketches, line, stretch, step).Count(differing, compared);
+
         var highest = 0.0;
-        for (var distance = NearestBeside; distance <= FarthestBeside; distance++)
+        for (var side = -FarthestBeside; side <= FarthestBeside; side++)
         {
-            foreach (var side in (ReadOnlySpan<int>)[-distance, distance])
-            {
-                var agreement = sketches.Along(line with { At = line.At + side }, stretch.From, stretch.To, step);
-                if (agreement.Cells * step > cells / 2) highest = Math.Max(highest, agreement.Correlation);
-            }
+            var (differ, all) = (differing[FarthestBeside + side], compared[FarthestBeside + side]);
+            if (Math.Abs(side) < NearestBeside || all * step <= cells / 2) continue;
+            highest = Math.Max(highest, new Agreement(all - 2 * differ, all).Correlation);
         }
 
         return highest;
+    }
+
+    /// <summary>Every so-manieth frame of the stretch, to be compared at all offsets as far as the farthest beside the line.</summary>
+    private static OffsetSweep Sweep(SketchComparison sketches, SketchLine line, MatchingStretch stretch, int step)
+    {
+        const int around = FarthestBeside + 1 + FarthestBeside;
+        var sweep = work ??= new OffsetSweep();
+        sweep.Clear();
+        var (loadedTo, position) = (int.MinValue, 0);
+        for (var frame = stretch.From; frame < stretch.To; frame += step)
+        {
+            var first = (int)(line.Fixed(frame) >> 32) - FarthestBeside;
+            if (first + around > loadedTo)
+            {
+                var count = step < around ? around + Together : around; // Where what is around overlaps, much is taken at once.
+                (position, loadedTo) = (sweep.Load(sketches, first, count, line.Shift) - first, first + count);
+            }
+
+            sweep.Choose(sketches, frame, position + first);
+        }
+
+        return sweep;
     }
 }

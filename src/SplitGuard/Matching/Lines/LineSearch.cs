@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace SplitGuard.Matching.Lines;
 
 /// <summary>Finds the line along which two sketches agree best, near the offset and shift that landmarks suggest.</summary>
@@ -44,8 +42,9 @@ internal sealed class LineSearch
     private static readonly Grid Deep = new(Segments: 16, FrameStep: 1, OffsetReach, MostSpeedChange, DriftStep: 1);
     private static readonly Grid Narrow = new(Segments: 16, FrameStep: 1, OffsetReach: 4, SpeedReach: 0, DriftStep: 0.5);
 
-    private int[] excess = [];
-    private int[] cells = [];
+    private readonly OffsetSweep sweep = new();
+    private ushort[] differing = [];
+    private ushort[] cells = [];
     private int[] held = [];
 
     /// <param name="sketches">The two clips.</param>
@@ -115,52 +114,38 @@ internal sealed class LineSearch
         Span<double> distance = stackalloc double[grid.Segments];
         var drift = Math.Max(grid.SpeedReach * length / 2, 2 * Wide.DriftStep);
         var reach = grid.OffsetReach + (int)drift + 1;
-        Slide(sketches, line, starts, frames, length, grid, drift, reach, distance);
+        var room = CellCounts.InLots(2 * reach + 1) + BestSum.Lot;
+        Slide(sketches, line, starts, frames, length, grid, drift, reach, room, distance);
 
-        var offsets = 2 * reach + 1;
-        var tried = 2 * grid.OffsetReach + 1;
-        Span<int> sumExcess = stackalloc int[(tried + 7) / 8 * 8];
-        Span<int> sumCells = stackalloc int[sumExcess.Length];
-        var best = (Square: 0.0, Drift: 0.0, Offset: 0);
+        Span<int> first = stackalloc int[starts.Length];
+        var best = new BestSum(2 * grid.OffsetReach + 1);
+        var bestDrift = 0.0;
         for (var turn = 0; turn <= 2 * (int)(drift / grid.DriftStep); turn++)
         {
             var ends = (turn % 2 == 0 ? -turn / 2 : (turn + 1) / 2) * grid.DriftStep; // The least change first: it wins a draw.
             if (IsBeyondReach(line.Speed + ends / (length / 2.0))) continue;
-            sumExcess.Clear();
-            sumCells.Clear();
-            for (var k = 0; k < starts.Length; k++)
-            {
-                var first = k * offsets + reach - grid.OffsetReach + (int)Math.Floor(ends * distance[k] + 0.5);
-                Add(sumExcess, excess.AsSpan(first));
-                Add(sumCells, cells.AsSpan(first));
-            }
-
-            for (var o = 0; o < tried; o++)
-            {
-                var square = (double)sumExcess[o] * sumExcess[o];
-                if (sumExcess[o] > 0 && square > best.Square * sumCells[o]) best = (square / sumCells[o], ends, o - grid.OffsetReach);
-            }
+            for (var k = 0; k < starts.Length; k++) first[k] = k * room + reach - grid.OffsetReach + (int)Math.Floor(ends * distance[k] + 0.5);
+            if (best.IsBeaten(differing, cells, first)) bestDrift = ends;
         }
 
-        return (line with { At = line.At + best.Offset, Speed = line.Speed + best.Drift / (length / 2.0) }, Math.Sqrt(best.Square));
+        return (line with { At = line.At + best.Offset - grid.OffsetReach, Speed = line.Speed + bestDrift / (length / 2.0) }, Math.Sqrt(best.Square));
     }
 
     /// <summary>Compares every segment at every offset from the line that it may come to.</summary>
     private void Slide(
-        SketchComparison sketches, SketchLine line, ReadOnlySpan<int> starts, int frames, int length, Grid grid, double drift, int reach, Span<double> distance)
+        SketchComparison sketches, SketchLine line, ReadOnlySpan<int> starts, int frames, int length, Grid grid, double drift, int reach, int room, Span<double> distance)
     {
-        var offsets = 2 * reach + 1;
-        if (excess.Length < starts.Length * offsets + 8) (excess, cells) = (new int[starts.Length * offsets + 8], new int[starts.Length * offsets + 8]);
+        if (differing.Length < starts.Length * room) (differing, cells) = (new ushort[starts.Length * room], new ushort[starts.Length * room]);
         for (var k = 0; k < starts.Length; k++)
         {
             distance[k] = (starts[k] + frames / 2 - line.Middle) / (length / 2.0);
             var at = line.Of(starts[k] + frames / 2) - frames / 2;
             var needed = Math.Min(reach, grid.OffsetReach + (int)(drift * Math.Abs(distance[k])) + 1);
-            for (var o = reach - needed; o <= reach + needed; o++)
-            {
-                var agreement = sketches.Run(starts[k], at + o - reach, frames / grid.FrameStep, grid.FrameStep, line.Shift);
-                (excess[k * offsets + o], cells[k * offsets + o]) = (agreement.Excess, agreement.Cells);
-            }
+            sweep.Clear();
+            var position = sweep.Load(sketches, at - needed, 2 * needed + frames, line.Shift);
+            for (var i = 0; i < frames / grid.FrameStep; i++) sweep.Choose(sketches, starts[k] + i * grid.FrameStep, position + i * grid.FrameStep);
+            var counted = new Range(k * room + reach - needed, k * room + reach - needed + CellCounts.InLots(2 * needed + 1));
+            sweep.Count(differing.AsSpan(counted), cells.AsSpan(counted));
         }
     }
 
@@ -188,22 +173,27 @@ internal sealed class LineSearch
         return placed;
     }
 
-    /// <summary>Climbs from a line to the best one near it.</summary>
-    private static SketchLine Climb(SketchComparison sketches, SketchLine line, int from, int to)
+    /// <summary>Climbs from a line to the best one near it, in steps of a frame and, in the end, of an eighth.</summary>
+    private static SketchLine Climb(SketchComparison sketches, SketchLine start, int from, int to)
     {
-        var best = Deviations(sketches, line, from, to);
-        var speed = 2.0 / Math.Max(8, to - from);
-        for (var size = 1.0; size >= 0.125; size /= 2)
+        const int finest = 8; // Steps to a frame of offset, or to a frame by which the ends drift.
+        var speed = 2.0 / Math.Max(8, to - from) / finest;
+        var tried = new TriedSteps(stackalloc ulong[TriedSteps.Words]);
+        tried.Add(0, 0);
+        var (bestOffset, bestDrift) = (0, 0);
+        var (line, best) = (start, Deviations(sketches, start, from, to));
+        for (var size = finest; size >= 1; size /= 2)
         {
             for (var climbed = true; climbed;)
             {
                 climbed = false;
                 foreach (var (o, v) in (ReadOnlySpan<(int, int)>)[(-1, 0), (1, 0), (0, -1), (0, 1), (1, 1), (-1, -1), (1, -1), (-1, 1)])
                 {
-                    var next = line with { At = line.At + o * size, Speed = line.Speed + v * size * speed };
-                    if (IsBeyondReach(next.Speed)) continue;
+                    var (offset, drift) = (bestOffset + o * size, bestDrift + v * size);
+                    var next = start with { At = start.At + (double)offset / finest, Speed = start.Speed + drift * speed };
+                    if (IsBeyondReach(next.Speed) || !tried.Add(offset, drift)) continue;
                     var reached = Deviations(sketches, next, from, to);
-                    if (reached > best) (best, line, climbed) = (reached, next, true);
+                    if (reached > best) (best, line, bestOffset, bestDrift, climbed) = (reached, next, offset, drift, true);
                 }
             }
         }
@@ -230,10 +220,13 @@ internal sealed class LineSearch
         const double step = 0.5;
         var best = Deviations(sketches, line, from, to);
         var unchanged = (Deviations: 0.0, Line: line);
+        var tried = new TriedSteps(stackalloc ulong[TriedSteps.Words]);
+        var nearest = (line with { Speed = 1 }).Of(from);
         for (var turn = 0; turn <= 2 * OffsetsOfSpeedOne; turn++)
         {
             var offset = turn % 2 == 0 ? -turn / 2 : (turn + 1) / 2; // The nearest first: it wins a draw.
             var next = line with { At = line.At + offset * step, Speed = 1 };
+            if (!tried.Add(next.Of(from) - nearest, 0)) continue; // Half a frame on it is often the same frames again.
             var reached = Deviations(sketches, next, from, to);
             if (reached > unchanged.Deviations) unchanged = (reached, next);
         }
@@ -247,9 +240,4 @@ internal sealed class LineSearch
 
     private static Agreement Sampled(SketchComparison sketches, SketchLine line, int from, int to) =>
         sketches.Along(line, from, to, (to - from) / ClimbFrames + 1);
-
-    private static void Add(Span<int> sum, ReadOnlySpan<int> terms)
-    {
-        for (var i = 0; i < sum.Length; i += 8) (Vector256.Create(sum[i..]) + Vector256.Create(terms[i..])).CopyTo(sum[i..]);
-    }
 }

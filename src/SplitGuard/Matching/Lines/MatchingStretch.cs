@@ -19,7 +19,7 @@ internal readonly record struct MatchingStretch(int From, int To)
         var (from, to) = line.Common(sketches.FramesA, sketches.FramesB);
         if (to - from < BlockFrames) return new MatchingStretch(from, from);
         var blocks = new Agreement[(to - from) / BlockFrames];
-        for (var i = 0; i < blocks.Length; i++) blocks[i] = sketches.Along(line, from + i * BlockFrames, from + (i + 1) * BlockFrames);
+        sketches.Along(line, from, BlockFrames, blocks);
 
         // What belongs depends on the mean, and the mean on what belongs: a few rounds settle it.
         const int rounds = 3;

@@ -10,6 +10,9 @@ internal static class PitchEstimate
     /// <summary>Bands around the expected that count; a band of the sketch is 1.7 of a landmark's.</summary>
     private const double BandTolerance = 1.6;
 
+    /// <summary>Bands that may count in the end, around the nearest to what is expected: twice the tolerance.</summary>
+    private const int Reach = 4;
+
     /// <summary>Fewer shared landmarks say nothing beyond what the sketch says.</summary>
     private const int LeastShared = 3;
 
@@ -20,33 +23,49 @@ internal static class PitchEstimate
     public static double Of(Fingerprint first, Fingerprint second, SketchLine line, MatchingStretch stretch)
     {
         var expected = line.Shift * Landmark.BandsPerOctave / ContrastSketch.BandsPerOctave;
-        var centre = Mean(first, second, line, stretch, expected, BandTolerance) ?? expected;
-        centre = Mean(first, second, line, stretch, centre, BandTolerance) ?? centre;
+        var nearest = (int)Math.Round(expected);
+        Span<int> shared = stackalloc int[2 * Reach + 1];
+        CountShared(first, second, line, stretch, nearest, shared);
+        var centre = Mean(shared, nearest, expected) ?? expected;
+        centre = Mean(shared, nearest, centre) ?? centre;
         var pitch = Math.Pow(2, centre / Landmark.BandsPerOctave);
         var played = 1 / line.Speed;
         if (Math.Abs(pitch - played) < Indistinct) return played;
         return Math.Abs(pitch - 1) < Indistinct ? 1 : pitch;
     }
 
-    private static double? Mean(Fingerprint first, Fingerprint second, SketchLine line, MatchingStretch stretch, double expected, double tolerance)
+    /// <summary>How many landmarks that sound together differ by each number of bands around the nearest to what is expected.</summary>
+    private static void CountShared(Fingerprint first, Fingerprint second, SketchLine line, MatchingStretch stretch, int nearest, Span<int> shared)
     {
-        var (sum, shared) = (0.0, 0);
-        var (begin, others) = (0, second.Landmarks);
-        foreach (var landmark in first.Landmarks)
+        var others = second.Landmarks.AsSpan();
+        var begin = 0;
+        foreach (var landmark in first.Landmarks.AsSpan())
         {
             var frame = landmark.Frame * Layout.SketchFrames;
-            if (frame < stretch.From || frame >= stretch.To) continue;
-            var at = (int)Math.Floor((double)line.Of(frame) / Layout.SketchFrames + 0.5);
+            if (frame < stretch.From) continue;
+            if (frame >= stretch.To) break;
+            var at = (line.Of(frame) + Layout.SketchFrames / 2) >> 2;
             while (begin < others.Length && others[begin].Frame < at - FrameTolerance) begin++;
             for (var i = begin; i < others.Length && others[i].Frame <= at + FrameTolerance; i++)
             {
-                var shift = others[i].Band - landmark.Band;
-                if (Math.Abs(shift - expected) > tolerance) continue;
-                sum += shift;
-                shared++;
+                var place = others[i].Band - landmark.Band - nearest + Reach;
+                if ((uint)place < (uint)shared.Length) shared[place]++;
             }
         }
+    }
 
-        return shared < LeastShared ? null : sum / shared;
+    /// <summary>The mean of the differences near a centre.</summary>
+    private static double? Mean(ReadOnlySpan<int> shared, int nearest, double centre)
+    {
+        var (sum, count) = (0, 0);
+        for (var i = 0; i < shared.Length; i++)
+        {
+            var shift = nearest - Reach + i;
+            if (Math.Abs(shift - centre) > BandTolerance) continue;
+            sum += shift * shared[i];
+            count += shared[i];
+        }
+
+        return count < LeastShared ? null : (double)sum / count;
     }
 }

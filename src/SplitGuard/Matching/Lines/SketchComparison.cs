@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using SplitGuard.Fingerprints;
 
 namespace SplitGuard.Matching.Lines;
@@ -28,18 +29,29 @@ internal readonly ref struct SketchComparison(Fingerprint first, Fingerprint sec
 
     public int FramesB { get; } = Layout.SketchFrames * Layout.Frames(second.Samples);
 
-    /// <summary>
-    /// Every so-manieth frame of both, from one of each on, the second being so many bands higher. Frames beyond an end have no cells.
-    /// </summary>
-    public Agreement Run(int frameA, int frameB, int count, int step, int shift)
+    /// <summary>A frame of the first clip, and whether it has cells.</summary>
+    public bool TryGetA(int frame, out ulong sign, out ulong mask)
     {
-        var skipped = (Math.Max(0, Math.Max(-frameA, -frameB)) + step - 1) / step;
-        var left = Math.Min(signsA.Length - frameA, signsB.Length - frameB);
-        count = Math.Min(count, (left + step - 1) / step);
-        var (excess, cells) = (0, 0);
+        var exists = (uint)frame < (uint)signsA.Length;
+        (sign, mask) = exists ? (signsA[frame], masksA[frame >> 2]) : (0, 0);
+        return exists;
+    }
+
+    /// <summary>
+    /// Frames of the second clip, from a group on and brought down by so many bands: the mask for each frame and for each group.
+    /// Frames beyond an end have no cells.
+    /// </summary>
+    public void LoadB(int group, int shift, Span<ulong> signs, Span<ulong> masks, Span<ulong> groupMasks)
+    {
         var (up, down) = (Math.Max(0, -shift), Math.Max(0, shift));
-        for (var i = skipped; i < count; i++) Compare(frameA + i * step, frameB + i * step, up, down, ref excess, ref cells);
-        return new Agreement(excess, cells);
+        for (var i = 0; i < groupMasks.Length; i++, group++)
+        {
+            var exists = (uint)group < (uint)masksB.Length;
+            var mask = exists ? masksB[group] >> down << up : 0;
+            groupMasks[i] = mask;
+            Vector256.Create(mask).CopyTo(masks[(4 * i)..]);
+            if (exists) (Vector256.Create(signsB[(4 * group)..]) >> down << up).CopyTo(signs[(4 * i)..]);
+        }
     }
 
     /// <summary>About how many cells both have in a run of frames.</summary>
@@ -59,16 +71,35 @@ internal readonly ref struct SketchComparison(Fingerprint first, Fingerprint sec
     public Agreement Along(SketchLine line, int from, int to, int step = 1)
     {
         var (low, high) = line.Common(signsA.Length, signsB.Length);
-        var (excess, cells) = (0, 0);
-        var (up, down) = (Math.Max(0, -line.Shift), Math.Max(0, line.Shift));
-        for (; from < low; from += step) { }
-        to = Math.Min(to, high);
+        if (from < low) from += (low - from + step - 1) / step * step;
+        return Sum(line, from, Math.Min(to, high), step);
+    }
 
-        // In 32.32 fixed point, so that a line has the same frames wherever it is entered.
-        const double one = 1L << 32;
-        var speed = (long)(line.Speed * one);
-        var at = (long)((line.At + 0.5) * one) + (from - line.Middle) * speed;
-        for (var frame = from; frame < to; frame += step, at += step * speed)
+    /// <summary>Block after block of so many frames of the first, with those of the second on a line.</summary>
+    public void Along(SketchLine line, int from, int blockFrames, Span<Agreement> blocks)
+    {
+        var (low, high) = line.Common(signsA.Length, signsB.Length);
+        for (var i = 0; i < blocks.Length; i++, from += blockFrames) blocks[i] = Sum(line, Math.Max(low, from), Math.Min(high, from + blockFrames), 1);
+    }
+
+    /// <summary>Frames of the first from one on which it has up to one which it may lack.</summary>
+    private Agreement Sum(SketchLine line, int from, int to, int step)
+    {
+        var (excess, cells) = (0, 0);
+        var (at, advance) = (line.Fixed(from), step * line.FixedSpeed);
+        if (line.Shift == 0)
+        {
+            for (var frame = from; frame < to; frame += step, at += advance)
+            {
+                var frameB = (int)(at >> 32);
+                if ((uint)frameB < (uint)signsB.Length) Compare(frame, frameB, up: 0, down: 0, ref excess, ref cells);
+            }
+
+            return new Agreement(excess, cells);
+        }
+
+        var (up, down) = (Math.Max(0, -line.Shift), Math.Max(0, line.Shift));
+        for (var frame = from; frame < to; frame += step, at += advance)
         {
             var frameB = (int)(at >> 32);
             if ((uint)frameB < (uint)signsB.Length) Compare(frame, frameB, up, down, ref excess, ref cells);
@@ -82,8 +113,8 @@ internal readonly ref struct SketchComparison(Fingerprint first, Fingerprint sec
     {
         // Both frames are known to exist; masks are as long as signs for every group of frames.
         var sign = Unsafe.Add(ref MemoryMarshal.GetReference(signsB), frameB) >> down << up;
-        var mask = Unsafe.Add(ref MemoryMarshal.GetReference(masksB), frameB / Layout.SketchFrames) >> down << up;
-        mask &= Unsafe.Add(ref MemoryMarshal.GetReference(masksA), frameA / Layout.SketchFrames);
+        var mask = Unsafe.Add(ref MemoryMarshal.GetReference(masksB), frameB >> 2) >> down << up;
+        mask &= Unsafe.Add(ref MemoryMarshal.GetReference(masksA), frameA >> 2);
         var compared = BitOperations.PopCount(mask);
         cells += compared;
         excess += compared - 2 * BitOperations.PopCount((Unsafe.Add(ref MemoryMarshal.GetReference(signsA), frameA) ^ sign) & mask);

@@ -10,6 +10,15 @@ internal readonly record struct SketchLine(int Middle, double At, double Speed, 
     /// <summary>The second clip's frame that sounds with the first's, rounded.</summary>
     public int Of(int frame) => (int)Math.Floor(At + Speed * (frame - Middle) + 0.5);
 
+    // In 32.32 fixed point, so that a line has the same frames wherever it is entered.
+    private const double One = 1L << 32;
+
+    /// <summary>The speed in 32.32 fixed point.</summary>
+    public long FixedSpeed => (long)(Speed * One);
+
+    /// <summary>The second clip's frame that sounds with the first's, in 32.32 fixed point: its high half is rounded.</summary>
+    public long Fixed(int frame) => (long)((At + 0.5) * One) + (frame - Middle) * FixedSpeed;
+
     /// <summary>Frames of the first, from and to, at which both clips sound.</summary>
     public (int From, int To) Common(int framesA, int framesB)
     {
