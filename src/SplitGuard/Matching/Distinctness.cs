@@ -9,9 +9,8 @@ public static class Distinctness
     // As many clips as the largest datasets hold: what is told of a clip does not depend on the others in its dataset.
     private const int Clips = 10_000_000;
 
-    private static readonly LineJudgement Judgement = new(Clips);
-    private static readonly Significance Significance = new(Clips);
-    private static readonly double LeastScore = new MatchOptions().MinScore;
+    private static readonly double LeastScore = Significance.OfTwo(Clips, new MatchOptions().MinScore);
+    private static readonly LineJudgement Judgement = new(LeastScore);
 
     /// <summary>
     /// Whether it holds too little: no landmark to look it up by, or so little else that an exact copy over the whole clip, the

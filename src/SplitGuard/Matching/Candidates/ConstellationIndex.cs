@@ -104,19 +104,11 @@ internal sealed class ConstellationIndex
     /// <summary>The clip after the last that is filed.</summary>
     public int To { get; }
 
-    /// <summary>Where the drawer of a key lies among the postings, from a clip on; what is in it may have another <see cref="Posting.Tag"/>.</summary>
-    public (int Next, int End) Find(ulong key, int clip)
+    /// <summary>Where the drawer of a key lies among the postings; what is in it may have another <see cref="Posting.Tag"/>.</summary>
+    public (int Start, int End) Find(ulong key)
     {
         var drawer = (int)(key >> (64 - drawerBits));
-        var (low, high, end) = (start[drawer], start[drawer + 1], start[drawer + 1]);
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (postings[middle].Clip < clip) low = middle + 1;
-            else high = middle;
-        }
-
-        return (low, end);
+        return (start[drawer], start[drawer + 1]);
     }
 
     /// <summary>The tag that postings of a key have.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using SplitGuard.Fingerprints;
 
@@ -32,8 +33,11 @@ internal sealed class LoneLandmarks
         }
     }
 
-    /// <summary>Adds later clips of few constellations from a run of clips, each at the offset at which most landmarks coincide.</summary>
-    public void Find(int clip, int from, int to, List<Candidate> found)
+    /// <summary>Bands that too many have, ascending.</summary>
+    public ImmutableArray<int> Common => [.. Enumerable.Range(0, Landmark.Bands).Where(band => bands[band].Count > MostOfBand)];
+
+    /// <summary>Adds clips of few constellations, from a run of clips, with which this one is still to be compared, each at the offset at which most landmarks coincide.</summary>
+    public void Find(int clip, int from, int to, Changes changes, List<Candidate> found)
     {
         if (shapes.OfClip(clip) >= FewConstellations) return;
         Landmark[] buffer = [];
@@ -46,7 +50,9 @@ internal sealed class LoneLandmarks
                 if (bands[band].Count > MostOfBand) continue;
                 foreach (var (other, frame) in bands[band])
                 {
-                    if (other > clip && other >= from && other < to) CollectionsMarshal.GetValueRefOrAddDefault(votes, (other, (landmark.Frame - frame) >> 1), out _)++;
+                    if (other == clip || other < from || other >= to || (other < clip && changes.IsNew(other))) continue;
+                    var offset = other > clip ? landmark.Frame - frame : frame - landmark.Frame;
+                    CollectionsMarshal.GetValueRefOrAddDefault(votes, (other, offset >> 1), out _)++;
                 }
             }
         }
@@ -57,6 +63,6 @@ internal sealed class LoneLandmarks
             .Select(cells => cells.OrderByDescending(cell => cell.Value).ThenBy(cell => Math.Abs(cell.Key.Offset)).ThenBy(cell => cell.Key.Offset).First())
             .Where(cell => cell.Value >= Telling * Math.Min(count, landmarks.AtMost(cell.Key.Clip)))
             .OrderBy(cell => cell.Key.Clip)
-            .Select(cell => new Candidate(clip, cell.Key.Clip, cell.Key.Offset * 2 + 1, 0, cell.Value)));
+            .Select(cell => new Candidate(Math.Min(clip, cell.Key.Clip), Math.Max(clip, cell.Key.Clip), cell.Key.Offset * 2 + 1, 0, cell.Value)));
     }
 }

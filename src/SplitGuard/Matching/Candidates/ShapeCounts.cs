@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 
 namespace SplitGuard.Matching.Candidates;
@@ -65,6 +66,9 @@ internal sealed class ShapeCounts
 
     /// <summary>Whether a drawer holds so much that it tells nothing.</summary>
     public bool IsCommon(int drawer) => counts[drawer] > Cut;
+
+    /// <summary>All drawers that hold too much, ascending.</summary>
+    public ImmutableArray<int> Common => [.. Enumerable.Range(0, counts.Length).Where(IsCommon)];
 
     public int Drawer(ulong key) => (int)(key >> (64 - DrawerBits));
 

@@ -2,8 +2,9 @@ using SplitGuard.Fingerprints;
 
 namespace SplitGuard.Matching.Lines;
 
-/// <summary>Judges the line on which two of so many clips may agree: the stretch of it that they share, and how far beyond chance that is.</summary>
-internal sealed class LineJudgement(int clips)
+/// <summary>Judges the line on which two clips may agree: the stretch of it that they share, and how far beyond chance that is.</summary>
+/// <param name="leastScore">For two clips; what has less is not looked at to the end.</param>
+internal sealed class LineJudgement(double leastScore)
 {
     /// <summary>Below 48 ms no agreement could be told from chance.</summary>
     private const int LeastFrames = 12;
@@ -29,9 +30,7 @@ internal sealed class LineJudgement(int clips)
     [ThreadStatic]
     private static OffsetSweep? work;
 
-    private readonly Significance significance = new(clips);
-
-    /// <summary>The match of the two, numbered 0 and 1, or <see langword="null"/> when there is too little in common to say anything.</summary>
+    /// <summary>The match of the two, numbered 0 and 1 and with the score for two clips, or <see langword="null"/> when there is too little in common to say anything.</summary>
     /// <param name="first">The first clip.</param>
     /// <param name="second">The second clip.</param>
     /// <param name="best">The line of most agreement, which is scored.</param>
@@ -57,9 +56,9 @@ internal sealed class LineJudgement(int clips)
     {
         var agreement = sketches.Along(line, stretch.From, stretch.To);
         var seconds = stretch.Frames * Layout.SketchSeconds;
-        var score = significance.Score(agreement, 0, seconds);
+        var score = Significance.Score(agreement, 0, seconds);
         if (Significance.Deviations(Within(sketches, line, stretch), seconds) < LeastDeviationsWithin) return Math.Min(score, 0);
-        return score <= 0 ? score : significance.Score(agreement, Beside(sketches, line, stretch, agreement.Cells), seconds);
+        return score < leastScore ? score : Significance.Score(agreement, Beside(sketches, line, stretch, agreement.Cells), seconds);
     }
 
     /// <summary>

@@ -1,10 +1,10 @@
 namespace SplitGuard.Matching.Lines;
 
 /// <summary>
-/// What an agreement is worth: −log10 of how many agreements as good are expected by chance in the whole run (a-contrario
-/// detection; Desolneux, Moisan and Morel 2000).
+/// What an agreement is worth: −log10 of how many agreements as good are expected by chance (a-contrario detection; Desolneux,
+/// Moisan and Morel 2000). Of two clips first, and then of all pairs in a run.
 /// </summary>
-internal sealed class Significance(int clips)
+internal static class Significance
 {
     // Cells to a coin. Neighbouring cells share most of their spectrum; and similar sounds, as one word said twice by one
     // voice, stay in step for some tenths of a second, but not for seconds. Chosen on the 4.5 million pairs of 3,000
@@ -22,20 +22,27 @@ internal sealed class Significance(int clips)
     /// <summary>Scores are rounded, so that the last bits of a system's logarithm decide nothing.</summary>
     private const int ScoreDigits = 6;
 
-    private readonly double pairs = Math.Max(1, clips * (clips - 1.0) / 2);
-
     /// <param name="agreement">On the line, over the stretch.</param>
     /// <param name="beside">The highest correlation of the same stretch on lines beside, 0 to 1: what rhythm or hum gives without a copy.</param>
     /// <param name="seconds">Length of the stretch.</param>
-    public double Score(Agreement agreement, double beside, double seconds)
+    /// <returns>The score for two clips.</returns>
+    public static double Score(Agreement agreement, double beside, double seconds)
     {
         var excess = Math.Atanh(Math.Min(Highest, agreement.Correlation)) - Math.Atanh(Math.Clamp(beside, 0, Highest));
-        return Math.Round(-Math.Log10(pairs * Trials) - LogTail(excess * Math.Sqrt(Coins(agreement, seconds))), ScoreDigits);
+        return Math.Round(-Math.Log10(Trials) - LogTail(excess * Math.Sqrt(Coins(agreement, seconds))), ScoreDigits);
     }
+
+    /// <summary>What a score for two clips is worth where so many are compared with each other.</summary>
+    public static double Among(int clips, double scoreOfTwo) => Math.Round(scoreOfTwo - LogPairs(clips), ScoreDigits);
+
+    /// <summary>The score for two clips that is worth so much where so many are compared with each other.</summary>
+    public static double OfTwo(int clips, double score) => Math.Round(score + LogPairs(clips), ScoreDigits);
 
     /// <summary>How many standard deviations an agreement of mere chance is away.</summary>
     public static double Deviations(Agreement agreement, double seconds) =>
         Math.Atanh(Math.Clamp(agreement.Correlation, -Highest, Highest)) * Math.Sqrt(Coins(agreement, seconds));
+
+    private static double LogPairs(int clips) => Math.Log10(Math.Max(1, clips * (clips - 1.0) / 2));
 
     private static double Coins(Agreement agreement, double seconds) =>
         agreement.Cells / (CellsPerCoin + MoreWhenShort * Math.Min(1, ShortSeconds / seconds));

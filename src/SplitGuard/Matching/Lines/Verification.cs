@@ -4,15 +4,17 @@ using SplitGuard.Matching.Candidates;
 namespace SplitGuard.Matching.Lines;
 
 /// <summary>Judges a candidate by the sketches: finds the line on which they agree, and has it judged. Not thread-safe.</summary>
-internal sealed class Verification(IReadOnlyList<Fingerprint> clips)
+/// <param name="clips">All clips.</param>
+/// <param name="leastScore">For two clips; what has less is not looked at to the end.</param>
+internal sealed class Verification(IReadOnlyList<Fingerprint> clips, double leastScore)
 {
     /// <summary>Votes, in standard deviations, that few pairs of unrelated clips reach.</summary>
     private const float Promising = 8;
 
     private readonly LineSearch lines = new();
-    private readonly LineJudgement judgement = new(clips.Count);
+    private readonly LineJudgement judgement = new(leastScore);
 
-    /// <summary>The match, or <see langword="null"/> when there is too little in common to say anything.</summary>
+    /// <summary>The match with the score for two clips, or <see langword="null"/> when there is too little in common to say anything.</summary>
     public Match? Verify(Candidate candidate)
     {
         var (a, b) = (clips[candidate.A], clips[candidate.B]);
