@@ -14,14 +14,13 @@ internal sealed class Ballot(int leastVotes)
     /// <summary>Cells with votes enough, in their order.</summary>
     public IReadOnlyList<Cell> Standing => standing;
 
-    /// <summary>Counts votes, all for the same clip.</summary>
+    /// <summary>Counts votes, all for the same clip; those before have to be forgotten.</summary>
     public void Count(ReadOnlySpan<Cell> votes)
     {
         var (low, high) = (int.MaxValue, int.MinValue);
         foreach (var cell in votes) (low, high) = (Math.Min(low, cell.Offset), Math.Max(high, cell.Offset));
         (first, offsets) = (low, votes.IsEmpty ? 0 : high - low + 1);
         if (counts.Length < offsets * Shifts) counts = new ushort[offsets * Shifts * 2];
-        Array.Clear(counts, 0, offsets * Shifts);
         standing.Clear();
         foreach (var cell in votes)
         {
@@ -31,6 +30,12 @@ internal sealed class Ballot(int leastVotes)
         }
 
         standing.Sort();
+    }
+
+    /// <summary>Makes ready for another clip.</summary>
+    public void Forget(ReadOnlySpan<Cell> votes)
+    {
+        foreach (var cell in votes) counts[(cell.Offset - first) * Shifts + cell.ShiftIndex] = 0;
     }
 
     /// <summary>How many votes a cell got.</summary>

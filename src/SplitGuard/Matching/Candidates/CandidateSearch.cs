@@ -22,7 +22,7 @@ internal sealed class CandidateSearch(LandmarkSet landmarks, SearchPlan plan, Ch
     {
         foreach (var _ in voting.Turns(clip, index))
         {
-            for (var i = 0; i < voting.Promising.Length; i++) Select(clip, voting.Promising[i], voting.VotesFor(i), found);
+            foreach (var other in voting.Promising) Select(clip, other, voting.VotesFor(other), found);
         }
     }
 
@@ -40,6 +40,7 @@ internal sealed class CandidateSearch(LandmarkSet landmarks, SearchPlan plan, Ch
 
         standing.Sort(static (x, y) => (y.Votes, x.OffsetFrames, x.ShiftBands).CompareTo((x.Votes, y.OffsetFrames, y.ShiftBands)));
         Keep(found);
+        ballot.Forget(votes);
     }
 
     /// <summary>A cell with its neighbours: an offset may fall between two, and a shift on either of them.</summary>

@@ -20,17 +20,12 @@ internal sealed class LandmarkPairs : Constellations
     /// <summary>A rhythm repeats its shapes without end; so many of each tell its offsets.</summary>
     private const int MostOfOneShape = 32;
 
-    /// <summary>Bands that count as one place, as a power of two: a fraction of what a change of pitch shifts.</summary>
-    private const int PlaceBits = 2;
-
-    private const int Places = Landmark.Bands >> PlaceBits;
     private const int Widths = 2 * MaxBands + 1;
-    private const int Lengths = MaxFrames + 1;
 
     private readonly Dictionary<int, int> uses = [];
     private readonly List<(Landmark First, int Frames, int Bands)> pairs = [];
 
-    public override int KeyBits => 17;
+    public override int KeyBits => 19;
 
     /// <summary>About how many pairs so many landmarks make.</summary>
     public static long Expected(int landmarks) => (long)landmarks * FanOut(landmarks);
@@ -38,7 +33,7 @@ internal sealed class LandmarkPairs : Constellations
     public override void File(ReadOnlySpan<Landmark> landmarks, List<Filed> filed)
     {
         Collect(landmarks);
-        foreach (var (first, frames, bands) in pairs) filed.Add(new Filed(Key(first.Band >> PlaceBits, frames, bands), first));
+        foreach (var (first, frames, bands) in pairs) filed.Add(new Filed(Key(first.Band, frames, bands), first));
     }
 
     public override void LookUp(ReadOnlySpan<Landmark> landmarks, List<Filed> filed)
@@ -46,19 +41,19 @@ internal sealed class LandmarkPairs : Constellations
         Collect(landmarks);
         foreach (var (first, frames, bands) in pairs)
         {
-            var (lowest, highest) = (Math.Max(0, first.Band - MaxShift) >> PlaceBits, Math.Min(Landmark.Bands - 1, first.Band + MaxShift) >> PlaceBits);
-            for (var place = lowest; place <= highest; place++)
+            var (lowest, highest) = (Math.Max(0, first.Band - MaxShift), Math.Min(Landmark.Bands - 1, first.Band + MaxShift));
+            // A frame more or less takes in what lies between two frames, and up to 5 % of tempo.
+            for (var near = Math.Max(1, frames - 1); near <= Math.Min(MaxFrames, frames + 1); near++)
             {
-                // A frame more or less takes in what lies between two frames, and up to 5 % of tempo.
-                for (var near = Math.Max(1, frames - 1); near <= Math.Min(MaxFrames, frames + 1); near++)
-                    filed.Add(new Filed(Key(place, near, bands), first));
+                for (var band = lowest; band <= highest; band++) filed.Add(new Filed(Key(band, near, bands), first));
             }
         }
     }
 
     private static int FanOut(int landmarks) => Math.Clamp(PairsWanted / Math.Max(1, landmarks), LeastFanOut, MostFanOut);
 
-    private static ulong Key(int place, int frames, int bands) => (ulong)((place * Widths + bands + MaxBands) * Lengths + frames) << (64 - 17);
+    // Neighbouring bands lie side by side, as they are looked up.
+    private static ulong Key(int band, int frames, int bands) => (ulong)((frames * Widths + bands + MaxBands) * Landmark.Bands + band) << (64 - 19);
 
     private void Collect(ReadOnlySpan<Landmark> landmarks)
     {
@@ -75,7 +70,7 @@ internal sealed class LandmarkPairs : Constellations
                 var bands = landmarks[j].Band - landmarks[i].Band;
                 if (frames == 0 || Math.Abs(bands) > MaxBands) continue;
                 made++;
-                ref var used = ref CollectionsMarshal.GetValueRefOrAddDefault(uses, (landmarks[i].Band * Widths + bands + MaxBands) * Lengths + frames, out _);
+                ref var used = ref CollectionsMarshal.GetValueRefOrAddDefault(uses, (frames * Widths + bands + MaxBands) * Landmark.Bands + landmarks[i].Band, out _);
                 if (used++ < MostOfOneShape) pairs.Add((landmarks[i], frames, bands));
             }
         }

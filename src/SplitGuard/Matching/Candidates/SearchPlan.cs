@@ -13,9 +13,9 @@ namespace SplitGuard.Matching.Candidates;
 internal sealed record SearchPlan(int Landmarks, int Wanted, int Sparsest, int Clips)
 {
     // Where one more landmark begins to cost less than the postings that it spares; measured on effects, speech and music.
-    private const long MostForPairs = 1L << 23;
-    private const long MostForTriples = 1L << 25;
-    private const long MostForDenseFours = 1L << 28;
+    private const long MostForPairs = 7_000_000;
+    private const long MostForTriples = 35_000_000;
+    private const long MostForDenseFours = 250_000_000;
 
     // The more clips, the more stand out by chance: so that each brings about ten to look at, whatever their number.
     private const double StandoutOfOne = 2.5;

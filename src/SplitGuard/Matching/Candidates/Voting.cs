@@ -15,31 +15,28 @@ internal sealed class Voting(LandmarkSet landmarks, SearchPlan plan, Changes cha
     /// <summary>Postings that a clip is taken to have at least: what is kept for each clip of a turn has to fit the cache too.</summary>
     private const double LeastOfClip = 0.1;
 
-    private const int CounterBits = 16;
-
     private readonly Filing filing = new(plan);
     private readonly List<Pile> piles = [];
-    private readonly byte[] counters = new byte[1 << CounterBits];
     private readonly List<int> promising = [];
-    private readonly int leastVotes = plan.LeastVotes;
+    private readonly int leastVotes = (int)Math.Ceiling(plan.LeastStandout);
     private Cell[] cast = [];
     private Cell[] sorted = [];
 
-    // For each clip of the turn, 0 where it is not promising; else one more than where its votes end among those sorted.
+    // For each clip of the turn how many votes it got, and then where those end among all sorted.
     private int[] ends = [];
     private int firstOfTurn;
 
     /// <summary>Postings under one key that have not voted; the last of them is the next to.</summary>
     private record struct Pile(int Start, int End, Landmark First, int Tag);
 
-    /// <summary>Clips of the turn, in their order, of which a cell may have enough votes to be looked at.</summary>
+    /// <summary>Clips of the turn, in their order, that got enough votes to be looked at.</summary>
     public ReadOnlySpan<int> Promising => CollectionsMarshal.AsSpan(promising);
 
-    /// <summary>All votes for a promising clip.</summary>
-    public ReadOnlySpan<Cell> VotesFor(int index)
+    /// <summary>All votes for a clip of the turn.</summary>
+    public ReadOnlySpan<Cell> VotesFor(int clip)
     {
-        var start = index == 0 ? 0 : EndOf(index - 1);
-        return sorted.AsSpan(start, EndOf(index) - start);
+        var start = clip == firstOfTurn ? 0 : ends[clip - firstOfTurn - 1];
+        return sorted.AsSpan(start, ends[clip - firstOfTurn] - start);
     }
 
     /// <summary>
@@ -68,27 +65,19 @@ internal sealed class Voting(LandmarkSet landmarks, SearchPlan plan, Changes cha
 
     private void Vote(int from, int to, ConstellationIndex index, int sign)
     {
-        foreach (var clip in promising) ends[clip - firstOfTurn] = 0;
-        promising.Clear();
         if (ends.Length < to - from) ends = new int[to - from];
+        else Array.Clear(ends, 0, to - from);
         firstOfTurn = from;
         var count = Cast(index, sign);
-        if (sign < 0) LeaveOutNew();
-        Sort(count);
-    }
-
-    /// <summary>New clips compare themselves with this one, and so it does with itself.</summary>
-    private void LeaveOutNew()
-    {
-        foreach (var clip in promising)
+        promising.Clear();
+        for (var clip = from; clip < to; clip++)
         {
-            if (changes.IsNew(clip)) ends[clip - firstOfTurn] = 0;
+            // New clips compare themselves with this one, and so it does with itself.
+            if (ends[clip - from] >= leastVotes && (sign > 0 || !changes.IsNew(clip))) promising.Add(clip);
         }
 
-        promising.RemoveAll(changes.IsNew);
+        if (promising.Count > 0) Sort(count, to - from);
     }
-
-    private int EndOf(int index) => ends[promising[index] - firstOfTurn] - 1;
 
     /// <summary>Looks up where the clip's constellations may be found.</summary>
     /// <returns>How many postings there are.</returns>
@@ -107,32 +96,26 @@ internal sealed class Voting(LandmarkSet landmarks, SearchPlan plan, Changes cha
         return all;
     }
 
-    /// <summary>Casts the votes of a turn, and counts them roughly: some cells share a counter, so that none has less than its votes.</summary>
+    /// <summary>Casts the votes of a turn, and counts those for each clip.</summary>
     /// <returns>How many there are.</returns>
     private int Cast(ConstellationIndex index, int sign)
     {
-        Array.Clear(counters);
         var count = 0;
         foreach (ref var pile in CollectionsMarshal.AsSpan(piles))
         {
             var postings = index.Postings[pile.Start..pile.End];
             if (cast.Length < count + postings.Length) Array.Resize(ref cast, 2 * (count + postings.Length));
-            var (room, next) = (cast, postings.Length - 1);
+            var (room, votes, next) = (cast, ends, postings.Length - 1);
             var (band, frame, tag) = (pile.First.Band, pile.First.Frame, pile.Tag);
             for (; next >= 0; next--)
             {
                 var posting = postings[next];
-                if (posting.Clip < firstOfTurn) break;
+                var clip = posting.Clip;
+                if (clip < firstOfTurn) break;
                 var shift = posting.Band - band;
                 if (Math.Abs(shift) > Constellations.MaxShift || posting.Tag != tag) continue;
-                var cell = new Cell(posting.Clip, sign * (frame - posting.Frame), sign * shift);
-                room[count++] = cell;
-                ref var counter = ref counters[(cell.Packed * 0x9E3779B97F4A7C15) >> (64 - CounterBits)];
-                if (++counter < leastVotes) continue;
-                counter--; // It stays there, and never overflows.
-                ref var end = ref ends[posting.Clip - firstOfTurn];
-                if (end == 0) promising.Add(posting.Clip);
-                end = 1;
+                room[count++] = new Cell(clip, sign * (frame - posting.Frame), sign * shift);
+                votes[clip - firstOfTurn]++;
             }
 
             pile.End = pile.Start + next + 1;
@@ -141,28 +124,12 @@ internal sealed class Voting(LandmarkSet landmarks, SearchPlan plan, Changes cha
         return count;
     }
 
-    /// <summary>Brings the votes for each promising clip together.</summary>
-    private void Sort(int count)
+    /// <summary>Brings the votes for each clip together.</summary>
+    private void Sort(int count, int clips)
     {
-        promising.Sort();
         if (sorted.Length < count) sorted = new Cell[cast.Length];
-        foreach (var cell in cast.AsSpan(0, count))
-        {
-            ref var place = ref ends[cell.Clip - firstOfTurn];
-            if (place > 0) place++;
-        }
-
-        var start = 1;
-        foreach (var clip in promising)
-        {
-            ref var place = ref ends[clip - firstOfTurn];
-            (place, start) = (start, start + place - 1);
-        }
-
-        foreach (var cell in cast.AsSpan(0, count))
-        {
-            ref var place = ref ends[cell.Clip - firstOfTurn];
-            if (place > 0) sorted[place++ - 1] = cell;
-        }
+        var start = 0;
+        for (var clip = 0; clip < clips; clip++) (ends[clip], start) = (start, start + ends[clip]);
+        foreach (var cell in cast.AsSpan(0, count)) sorted[ends[cell.Clip - firstOfTurn]++] = cell;
     }
 }
