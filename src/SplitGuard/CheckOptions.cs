@@ -1,3 +1,5 @@
+using SplitGuard.Matching;
+
 namespace SplitGuard;
 
 /// <summary>How a check is run; none of it changes the verdict.</summary>
@@ -11,10 +13,18 @@ public sealed record CheckOptions
     /// <summary>Threads to use, 1 or more.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>
+    /// Bytes of memory for fingerprints and the index of them; what does not fit is read again from the store. Beside it a check
+    /// takes about 100 bytes for each second of audio and some kilobytes for each member.
+    /// </summary>
+    public long MemoryBytes { get; init; } = 2L << 30;
+
     public IProgress<CheckProgress>? Progress { get; init; }
 
     /// <summary>The day on which waivers are judged; <see langword="null"/> for today (UTC).</summary>
     public DateOnly? Today { get; init; }
+
+    internal MatchOptions MatchOptions => new() { Threads = Threads, MemoryBytes = MemoryBytes / 2 };
 
     internal IProgress<double> ProgressOf(string stage) => new StageProgress(stage, Progress);
 

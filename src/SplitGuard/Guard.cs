@@ -40,8 +40,8 @@ public static class Guard
         if (waivers.Problems.Any(problem => problem.Severity == Severity.Error)) return NotChecked(declaration, problems, reading.InputFiles);
 
         using var store = OpenStore(dataset, options);
-        var prints = new PrintTaker(dataset, store).Take(options.Threads, options.ProgressOf("Listening"), cancellation);
-        var evidence = EvidenceGathering.Gather(dataset, prints, store, options.Threads, options.ProgressOf("Comparing"), cancellation);
+        var prints = new PrintTaker(dataset, store, options.MemoryBytes / 2).Take(options.Threads, options.ProgressOf("Listening"), cancellation);
+        var evidence = EvidenceGathering.Gather(dataset, prints, store, options.MatchOptions, options.ProgressOf("Comparing"), cancellation);
 
         var subject = new CheckSubject(dataset, prints.Members, evidence);
         var today = options.Today ?? DateOnly.FromDateTime(DateTime.UtcNow);

@@ -51,6 +51,13 @@ internal static class CheckCommand
             HelpName = "n",
         };
         threads.Validators.Add(result => RequireAtLeastOne(result, threads));
+        var memory = new Option<int>("--memory")
+        {
+            Description = "Megabytes for fingerprints and their index; what does not fit is read again. The verdict does not depend on it.",
+            DefaultValueFactory = _ => (int)(new CheckOptions().MemoryBytes >> 20),
+            HelpName = "MB",
+        };
+        memory.Validators.Add(result => RequireAtLeastOne(result, memory));
         var limit = new Option<int>("--limit")
         {
             Description = "Most findings to list on the console.",
@@ -66,7 +73,7 @@ internal static class CheckCommand
 
         var command = new Command("check", "Check that no sound and no group stands on both sides of a split.")
         {
-            declarations, format, reports, store, noStore, threads, limit, inputsFile,
+            declarations, format, reports, store, noStore, threads, memory, limit, inputsFile,
         };
         command.SetAction((parsed, cancellation) => Task.Run(() => new CheckRun
         {
@@ -78,6 +85,7 @@ internal static class CheckCommand
             Options = new CheckOptions
             {
                 StoreFolder = parsed.GetValue(store),
+                MemoryBytes = (long)parsed.GetValue(memory) << 20,
                 UseStore = !parsed.GetValue(noStore),
                 Threads = parsed.GetValue(threads),
             },

@@ -1,5 +1,6 @@
 using SplitGuard.Datasets;
 using SplitGuard.Diagnostics;
+using SplitGuard.Matching;
 using SplitGuard.Prints;
 using SplitGuard.Storage;
 
@@ -9,7 +10,7 @@ namespace SplitGuard.Evidence;
 internal static class EvidenceGathering
 {
     public static EvidenceGraph Gather(
-        Dataset dataset, PrintSet prints, Store store, int threads, IProgress<double> progress, CancellationToken cancellation)
+        Dataset dataset, PrintSet prints, Store store, MatchOptions options, IProgress<double> progress, CancellationToken cancellation)
     {
         var rules = dataset.Rules;
         var classes = new SoundClasses(dataset, prints.Members);
@@ -17,7 +18,7 @@ internal static class EvidenceGathering
             (link.Kind == LinkKind.SameBytes ? rules.SameBytes : rules.SameAudio) != Severity.None);
         var acoustic = rules.Acoustic == Severity.None
             ? []
-            : AcousticEvidence.Gather(dataset, prints, classes, store, threads, progress, cancellation);
+            : AcousticEvidence.Gather(dataset, prints, classes, store, options, progress, cancellation);
         var sharedKeys = rules.Group == Severity.None ? [] : GroupKeyEvidence.Gather(dataset);
 
         var links = exact.Concat(acoustic).OrderBy(link => link.A).ThenBy(link => link.B);

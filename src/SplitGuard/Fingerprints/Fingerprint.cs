@@ -27,6 +27,9 @@ public sealed class Fingerprint
 
     internal ContrastSketch Sketch { get; }
 
+    /// <summary>Memory that it takes, about.</summary>
+    internal long Bytes => sizeof(ulong) * (Sketch.Signs.Length + (long)Sketch.Masks.Length) + sizeof(uint) * (long)Landmarks.Length;
+
     /// <summary>Writes the fingerprint so that <see cref="Read"/> gives it back.</summary>
     public void Write(Stream stream) => FingerprintFormat.Write(this, stream);
 

@@ -15,48 +15,54 @@ internal sealed class PrintTaker
     private readonly MemberFiles files;
     private readonly Shelf factsShelf;
     private readonly Shelf fingerprintShelf;
+    private readonly FingerprintCache fingerprints;
+    private readonly string[] paths;
 
-    public PrintTaker(Dataset dataset, Store store)
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="store">Where prints are kept.</param>
+    /// <param name="memoryBytes">Room for fingerprints, where they can be read from the store again.</param>
+    public PrintTaker(Dataset dataset, Store store, long memoryBytes)
     {
         this.dataset = dataset;
         files = new MemberFiles(dataset);
         factsShelf = store.Shelf("facts", FactsRecord.Version);
         fingerprintShelf = store.Shelf("fingerprints", Fingerprint.Version);
+        paths = [.. dataset.Members.Select(member => member.Path).OfType<string>().Distinct(StringComparer.Ordinal)];
+        fingerprints = new FingerprintCache(paths.Length, store.IsWritable ? memoryBytes : long.MaxValue);
     }
 
     /// <summary>Reads every file once; rows that name the same file share its print.</summary>
     public PrintSet Take(int threads, IProgress<double> progress, CancellationToken cancellation)
     {
-        var paths = dataset.Members.Select(member => member.Path).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         var taken = new Taken[paths.Length];
         var done = 0;
         Parallel.For(0, paths.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
         {
-            taken[i] = TakeOne(paths[i], cancellation);
+            taken[i] = TakeOne(i, cancellation);
             progress.Report((double)Interlocked.Increment(ref done) / paths.Length);
         });
         factsShelf.Commit();
         fingerprintShelf.Commit();
 
-        var byPath = paths.Zip(taken).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        var places = paths.Index().ToDictionary(path => path.Item, path => path.Index, StringComparer.Ordinal);
         return new PrintSet(
-            [.. dataset.Members.Select(member => member.Path is { } path ? byPath[path].Print : new MemberPrint(null, member.Checksum, null))],
-            member => FingerprintOf(dataset.Members[member].Path!, byPath[dataset.Members[member].Path!], cancellation));
+            [.. dataset.Members.Select(member => member.Path is { } path ? taken[places[path]].Print : new MemberPrint(null, member.Checksum, null))],
+            member => FingerprintOf(places[dataset.Members[member].Path!], taken, cancellation));
     }
 
-    /// <summary>One file's print; the fingerprint only when it was computed just now.</summary>
-    private sealed record Taken(MemberPrint Print, Key Key, Fingerprint? Fingerprint);
+    /// <summary>One file's print, and what its fingerprint is kept by.</summary>
+    private sealed record Taken(MemberPrint Print, Key Key);
 
-    private Taken TakeOne(string path, CancellationToken cancellation)
+    private Taken TakeOne(int place, CancellationToken cancellation)
     {
-        var (stream, fault) = files.Open(path);
+        var (stream, fault) = files.Open(paths[place]);
         if (stream is null) return Unheard(fault!);
 
         using (stream)
         {
             try
             {
-                return TakeOne(stream, cancellation);
+                return TakeOne(place, stream, cancellation);
             }
             catch (IOException)
             {
@@ -66,20 +72,21 @@ internal sealed class PrintTaker
     }
 
     private static Taken Unheard(AudioFault fault) =>
-        new(new MemberPrint(null, null, new AudioFacts { Format = "unknown", Decoder = "none", Faults = [fault] }), default, null);
+        new(new MemberPrint(null, null, new AudioFacts { Format = "unknown", Decoder = "none", Faults = [fault] }), default);
 
-    private Taken TakeOne(AudioFileStream stream, CancellationToken cancellation)
+    private Taken TakeOne(int place, AudioFileStream stream, CancellationToken cancellation)
     {
         var written = stream.LastWriteTimeUtc;
         var (hash, key) = Identify(stream, cancellation);
         if (factsShelf.TryRead(key, out var record) && FactsRecord.Read(record) is { } known)
-            return new Taken(new MemberPrint(hash, null, known.Facts) { IsIndistinct = known.IsIndistinct }, key, null);
+            return new Taken(new MemberPrint(hash, null, known.Facts) { IsIndistinct = known.IsIndistinct }, key);
 
         var (facts, fingerprint) = Listening.Hear(stream, stream.Path, cancellation);
         var isIndistinct = Distinctness.IsIndistinct(fingerprint);
         // What changed while it was read would be kept under the hash of something else.
         if (stream.LastWriteTimeUtc == written) Keep(key, facts, isIndistinct, fingerprint);
-        return new Taken(new MemberPrint(hash, null, facts) { IsIndistinct = isIndistinct }, key, fingerprint);
+        fingerprints.Add(place, fingerprint);
+        return new Taken(new MemberPrint(hash, null, facts) { IsIndistinct = isIndistinct }, key);
     }
 
     // A lossy decoder's low bits differ between versions, so what one heard is not what another hears.
@@ -101,26 +108,33 @@ internal sealed class PrintTaker
         fingerprintShelf.Add(key, bytes.ToArray());
     }
 
-    private Fingerprint FingerprintOf(string path, Taken taken, CancellationToken cancellation)
+    private Fingerprint FingerprintOf(int place, Taken[] taken, CancellationToken cancellation)
     {
-        if (taken.Fingerprint is not null) return taken.Fingerprint;
-        if (fingerprintShelf.TryRead(taken.Key, out var record))
-        {
-            try
-            {
-                return Fingerprint.Read(record);
-            }
-            catch (InvalidDataException)
-            {
-                // A record that cannot be read is as good as none.
-            }
-        }
+        if (fingerprints.Find(place) is { } known) return known;
+        var fingerprint = Stored(taken[place].Key) ?? Heard(paths[place], taken[place].Key, cancellation);
+        fingerprints.Add(place, fingerprint);
+        return fingerprint;
+    }
 
+    private Fingerprint? Stored(Key key)
+    {
+        try
+        {
+            return fingerprintShelf.TryRead(key, out var record) ? Fingerprint.Read(record) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null; // A record that cannot be read is as good as none.
+        }
+    }
+
+    private Fingerprint Heard(string path, Key key, CancellationToken cancellation)
+    {
         using var stream = files.Open(path).Stream;
-        if (stream is null || Identify(stream, cancellation).Key != taken.Key)
+        if (stream is null || Identify(stream, cancellation).Key != key)
             throw new IOException($"'{path}' changed while it was being checked; run the check again.");
         var (facts, fingerprint) = Listening.Hear(stream, stream.Path, cancellation);
-        Keep(taken.Key, facts, Distinctness.IsIndistinct(fingerprint), fingerprint);
+        Keep(key, facts, Distinctness.IsIndistinct(fingerprint), fingerprint);
         return fingerprint;
     }
 }

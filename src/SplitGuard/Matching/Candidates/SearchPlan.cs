@@ -28,8 +28,8 @@ internal sealed record SearchPlan(int Landmarks, int Wanted, int Sparsest, int C
     public float LeastStandout => Landmarks switch
     {
         2 => (float)(StandoutOfOne + StandoutOfTenfold * Math.Round(Math.Log10(Clips), 6)),
-        3 => 2,
-        _ => 1.5f,
+        3 => Clips <= 1 << 14 ? 3 : 3.5f,
+        _ => Clips <= 1 << 17 ? 1.5f : 2,
     };
 
     public static SearchPlan For(LandmarkSet landmarks)
