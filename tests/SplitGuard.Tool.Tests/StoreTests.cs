@@ -40,6 +40,21 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public void A_dataset_that_changes_step_by_step_is_judged_as_if_it_were_new()
+    {
+        var random = new Random(5);
+        for (var step = 0; step < 8; step++)
+        {
+            var changed = random.Next(30);
+            work.Write($"{changed}.wav", Sounds.Wav(Sounds.Make(random.Next(26), 2), gain: 0.3 + 0.05 * step));
+            var members = Enumerable.Range(0, 30).Where(_ => random.Next(10) > 0);
+            work.Write("clips.csv", "path,split\n" + string.Concat(members.Select(i => $"{i}.wav,{(i % 2 == 0 ? "train" : "test")}\n")));
+
+            Assert.Equal(work.Check("--no-store").Output, work.Check("--memory", step % 2 == 0 ? "1" : "100").Output);
+        }
+    }
+
+    [Fact]
     public void A_damaged_store_is_never_trusted()
     {
         var reference = work.Check("--no-store").Output;
