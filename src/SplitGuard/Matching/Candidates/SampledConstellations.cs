@@ -85,6 +85,8 @@ internal sealed class SampledConstellations : Constellations
                 if (Rank[distance] >= step) others[kept++] = distance;
             }
 
+            // In an order that does not depend on which of two comes first.
+            others[..kept].Sort();
             Combine(others[..kept], landmarks[i]);
         }
     }
@@ -95,7 +97,7 @@ internal sealed class SampledConstellations : Constellations
         return distances.AsSpan(from, ends[landmark] - from);
     }
 
-    /// <summary>From each landmark the distances to those after it, in an order that does not depend on which of two comes first.</summary>
+    /// <summary>From each landmark the distances to those after it.</summary>
     private void Measure(ReadOnlySpan<Landmark> landmarks)
     {
         if (ends.Length < landmarks.Length) ends = new int[landmarks.Length];
@@ -113,7 +115,6 @@ internal sealed class SampledConstellations : Constellations
                 distances[count++] = (ushort)(((bands + MaxBands) << FrameBits) | ((frames + 1) / 2));
             }
 
-            distances.AsSpan(from, count - from).Sort();
             ends[i] = count;
         }
     }

@@ -29,7 +29,7 @@ internal sealed record SearchPlan(int Landmarks, int Wanted, int Sparsest, int C
     {
         2 => (float)(StandoutOfOne + StandoutOfTenfold * Math.Round(Math.Log10(Clips), 6)),
         3 => Clips <= 1 << 14 ? 3 : 3.5f,
-        _ => Clips <= 1 << 17 ? 1.5f : 2,
+        _ => Clips <= 1 << 17 ? 2 : 2.5f,
     };
 
     public static SearchPlan For(LandmarkSet landmarks)

@@ -12,12 +12,18 @@ internal sealed class Verification(IReadOnlyList<Fingerprint> clips, double leas
     private const float Promising = 8;
 
     private readonly LineSearch lines = new();
+
+    // Candidates of one clip follow each other.
+    private int lastA;
+    private Fingerprint? last;
+
     private readonly LineJudgement judgement = new(leastScore);
 
     /// <summary>The match with the score for two clips, or <see langword="null"/> when there is too little in common to say anything.</summary>
     public Match? Verify(Candidate candidate)
     {
-        var (a, b) = (clips[candidate.A], clips[candidate.B]);
+        if (candidate.A != lastA || last is null) (lastA, last) = (candidate.A, clips[candidate.A]);
+        var (a, b) = (last, clips[candidate.B]);
         var sketches = new SketchComparison(a, b);
         var shift = (int)Math.Round(candidate.ShiftBands * ContrastSketch.BandsPerOctave / Landmark.BandsPerOctave);
         var anchor = PassageAnchor.Of(a, b, candidate) * Layout.SketchFrames;
