@@ -11,7 +11,7 @@ public static class Matcher
     public static int Version => 3;
 
     /// <summary>All matches, at most one a pair, sorted by (A, B); the same for any number of threads and any memory.</summary>
-    /// <param name="clips">Each is read once, and again whenever it is compared; by several threads at a time.</param>
+    /// <param name="clips">At most 33,554,432. Each is read once, and again whenever it is compared; by several threads at a time.</param>
     /// <param name="options">How to compare.</param>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
     /// <param name="cancellation">Stops the search.</param>
@@ -29,6 +29,7 @@ public static class Matcher
     internal static MatchRun Run(
         IReadOnlyList<Fingerprint> clips, MatchOptions options, EarlierRun? earlier, IProgress<double>? progress, CancellationToken cancellation)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(clips.Count, ConstellationIndex.Posting.MaxClips, nameof(clips));
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation };
         var landmarks = LandmarkSet.Of(clips, parallel);
         var plan = options.Plan ?? SearchPlan.For(landmarks);

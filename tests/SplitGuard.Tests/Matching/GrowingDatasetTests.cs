@@ -45,13 +45,12 @@ public class GrowingDatasetTests
     [MemberData(nameof(Landmarks))]
     public void What_was_compared_before_is_not_compared_again(int landmarks)
     {
-        var read = new CountingClips(Clips);
-        var run = Run(Clips, landmarks);
-        _ = Run(read, landmarks, new EarlierRun(run, [.. Clips.Select((_, clip) => clip != 5)]));
+        var (all, one) = (new CountingClips(Clips), new CountingClips(Clips));
+        var run = Run(all, landmarks);
+        _ = Run(one, landmarks, new EarlierRun(run, [.. Clips.Select((_, clip) => clip != 5)]));
 
-        // Each clip is read once for its landmarks. After that each comparison reads two, of which the new one is one.
-        Assert.True(read.Times[5] > 1);
-        Assert.Equal(read.Times[5] - 1, Enumerable.Range(0, Clips.Length).Where(clip => clip != 5).Sum(clip => read.Times[clip] - 1));
+        // Each clip is read once for its landmarks, and then for each comparison.
+        Assert.InRange(one.Times.Sum() - Clips.Length, 1, (all.Times.Sum() - Clips.Length) / 3);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using SplitGuard.Fingerprints;
 
@@ -16,6 +17,9 @@ internal sealed class LandmarkPairs : Constellations
     private const int PairsWanted = 600;
     private const int LeastFanOut = 2;
     private const int MostFanOut = 10;
+
+    // About two hours have as many; of longer clips a sample by shape is kept, so that memory for one clip stays bounded.
+    private const int MostPairs = 1 << 19;
 
     /// <summary>A rhythm repeats its shapes without end; so many of each tell its offsets.</summary>
     private const int MostOfOneShape = 32;
@@ -60,6 +64,7 @@ internal sealed class LandmarkPairs : Constellations
         pairs.Clear();
         uses.Clear();
         var fanOut = FanOut(landmarks.Length);
+        var sample = BitOperations.RoundUpToPowerOf2((uint)(landmarks.Length / (MostPairs / fanOut)) + 1) - 1;
         for (var i = 0; i < landmarks.Length; i++)
         {
             var made = 0;
@@ -70,7 +75,9 @@ internal sealed class LandmarkPairs : Constellations
                 var bands = landmarks[j].Band - landmarks[i].Band;
                 if (frames == 0 || Math.Abs(bands) > MaxBands) continue;
                 made++;
-                ref var used = ref CollectionsMarshal.GetValueRefOrAddDefault(uses, (frames * Widths + bands + MaxBands) * Landmark.Bands + landmarks[i].Band, out _);
+                var shape = frames * Widths + bands + MaxBands;
+                if (((uint)shape * 0x9E3779B1 >> 16 & sample) != 0) continue;
+                ref var used = ref CollectionsMarshal.GetValueRefOrAddDefault(uses, shape * Landmark.Bands + landmarks[i].Band, out _);
                 if (used++ < MostOfOneShape) pairs.Add((landmarks[i], frames, bands));
             }
         }

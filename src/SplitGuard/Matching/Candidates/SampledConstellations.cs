@@ -24,14 +24,15 @@ internal sealed class SampledConstellations : Constellations
     /// <summary>10 s: what is wanted of a clip, a longer one has for every 10 s.</summary>
     private const int WantedFrames = 625;
 
+    /// <summary>What is kept of the longest clips: memory for one clip stays bounded.</summary>
+    private const int MostOfClip = 1 << 21;
+
     private static readonly byte[] Rank = Ranks();
 
     private readonly int size;
     private readonly int wanted;
     private readonly int sparsest;
     private readonly List<(ulong Shape, Landmark First)> constellations = [];
-    private ushort[] distances = [];
-    private int[] ends = [];
 
     /// <param name="size">Landmarks of each, 3 or 4.</param>
     /// <param name="wanted">How many there should be for each 10 s of a clip, and for a shorter clip.</param>
@@ -68,65 +69,54 @@ internal sealed class SampledConstellations : Constellations
     private void Collect(ReadOnlySpan<Landmark> landmarks)
     {
         constellations.Clear();
-        Measure(landmarks);
 
         // The densest sample that is not too much: from the sparsest on, because the longer a clip the sparser.
         var frames = landmarks.IsEmpty ? 0 : landmarks[^1].Frame;
         var most = Math.Max(wanted, (long)wanted * frames / WantedFrames);
         var step = sparsest;
-        while (step > 0 && Count(landmarks.Length, step - 1) <= most) step--;
+        if (most > MostOfClip)
+        {
+            while (Count(landmarks, step) > MostOfClip) step++;
+        }
+        else
+        {
+            while (step > 0 && Count(landmarks, step - 1) <= most) step--;
+        }
 
         Span<ushort> others = stackalloc ushort[MostOthers];
         for (var i = 0; i < landmarks.Length; i++)
         {
-            var kept = 0;
-            foreach (var distance in Distances(i))
-            {
-                if (Rank[distance] >= step) others[kept++] = distance;
-            }
-
-            // In an order that does not depend on which of two comes first.
-            others[..kept].Sort();
-            Combine(others[..kept], landmarks[i]);
+            var kept = others[..Sample(landmarks[i..], step, others)];
+            kept.Sort(); // In an order that does not depend on which of two comes first.
+            Combine(kept, landmarks[i]);
         }
     }
 
-    private ReadOnlySpan<ushort> Distances(int landmark)
+    private long Count(ReadOnlySpan<Landmark> landmarks, int step)
     {
-        var from = landmark == 0 ? 0 : ends[landmark - 1];
-        return distances.AsSpan(from, ends[landmark] - from);
-    }
-
-    /// <summary>From each landmark the distances to those after it.</summary>
-    private void Measure(ReadOnlySpan<Landmark> landmarks)
-    {
-        if (ends.Length < landmarks.Length) ends = new int[landmarks.Length];
-        if (distances.Length < landmarks.Length * MostOthers) distances = new ushort[landmarks.Length * MostOthers];
-        var count = 0;
+        Span<ushort> others = stackalloc ushort[MostOthers];
+        long count = 0;
         for (var i = 0; i < landmarks.Length; i++)
         {
-            var from = count;
-            for (var j = i + 1; j < landmarks.Length && count - from < MostOthers; j++)
-            {
-                var frames = landmarks[j].Frame - landmarks[i].Frame;
-                if (frames > MaxFrames) break;
-                var bands = landmarks[j].Band - landmarks[i].Band;
-                if (frames == 0 || Math.Abs(bands) > MaxBands) continue;
-                distances[count++] = (ushort)(((bands + MaxBands) << FrameBits) | ((frames + 1) / 2));
-            }
-
-            ends[i] = count;
+            long kept = Sample(landmarks[i..], step, others);
+            count += size == 3 ? kept * (kept - 1) / 2 : kept * (kept - 1) * (kept - 2) / 6;
         }
+
+        return count;
     }
 
-    private long Count(int landmarks, int step)
+    /// <summary>The distances of a sample from the first landmark to those after it.</summary>
+    /// <returns>How many there are.</returns>
+    private static int Sample(ReadOnlySpan<Landmark> landmarks, int step, Span<ushort> distances)
     {
-        long count = 0;
-        for (var i = 0; i < landmarks; i++)
+        var (first, count) = (landmarks[0], 0);
+        foreach (var landmark in landmarks[1..])
         {
-            long kept = 0;
-            foreach (var distance in Distances(i)) kept += Rank[distance] >= step ? 1 : 0;
-            count += size == 3 ? kept * (kept - 1) / 2 : kept * (kept - 1) * (kept - 2) / 6;
+            var (frames, bands) = (landmark.Frame - first.Frame, landmark.Band - first.Band);
+            if (frames > MaxFrames || count == distances.Length) break;
+            if (frames == 0 || Math.Abs(bands) > MaxBands) continue;
+            var distance = ((bands + MaxBands) << FrameBits) | ((frames + 1) / 2);
+            if (Rank[distance] >= step) distances[count++] = (ushort)distance;
         }
 
         return count;
