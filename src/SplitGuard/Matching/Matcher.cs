@@ -43,9 +43,11 @@ public static class Matcher
         var stretches = Stretches(shapes, clips.Count, options.MemoryBytes / ConstellationIndex.PostingBytes).ToArray();
         var found = new List<Match>?[clips.Count];
         var (done, all) = (0L, (long)stretches.Length * clips.Count);
+        ConstellationIndex? before = null;
         foreach (var (from, to) in stretches)
         {
-            var index = new ConstellationIndex(landmarks, plan, shapes, from, to, parallel);
+            var index = new ConstellationIndex(landmarks, plan, shapes, from, to, before, parallel);
+            before = index;
             Parallel.For(0, clips.Count, parallel, () => new PairSearch(new CandidateSearch(landmarks, plan, changes), new Verification(clips, leastScore)), (clip, _, pairs) =>
             {
                 if (changes.IsNew(clip))

@@ -15,6 +15,7 @@ internal sealed class ConstellationIndex
 
     private readonly int[] start;
     private readonly Posting[] postings;
+    private readonly int count;
     private readonly int drawerBits;
 
     /// <summary>Where a constellation stands: a clip, its first landmark, and a few bits of the key beyond the drawer.</summary>
@@ -49,11 +50,13 @@ internal sealed class ConstellationIndex
     /// <param name="shapes">Of all clips.</param>
     /// <param name="from">The first clip to file.</param>
     /// <param name="to">The clip after the last.</param>
+    /// <param name="before">An index that is no longer used; its room is taken over.</param>
     /// <param name="parallel">Threads.</param>
-    public ConstellationIndex(LandmarkSet landmarks, SearchPlan plan, ShapeCounts shapes, int from, int to, ParallelOptions parallel)
+    public ConstellationIndex(LandmarkSet landmarks, SearchPlan plan, ShapeCounts shapes, int from, int to, ConstellationIndex? before, ParallelOptions parallel)
     {
         (From, To, drawerBits) = (from, to, shapes.DrawerBits);
-        start = new int[(1 << drawerBits) + 1];
+        start = before?.start ?? new int[(1 << drawerBits) + 1];
+        Array.Clear(start);
         long total = 0;
         for (var clip = from; clip < to; clip++) total += shapes.OfClip(clip);
         var threads = total < FewPostings ? new ParallelOptions { MaxDegreeOfParallelism = 1, CancellationToken = parallel.CancellationToken } : parallel;
@@ -69,7 +72,8 @@ internal sealed class ConstellationIndex
         }, _ => { });
 
         for (var drawer = 0; drawer + 1 < start.Length; drawer++) start[drawer + 1] = checked(start[drawer + 1] + start[drawer]);
-        postings = new Posting[start[^1]];
+        count = start[^1];
+        postings = before?.postings.Length >= count ? before.postings : new Posting[count];
 
         // While they are filled, drawers end where they will begin: filled from behind.
         Parallel.For(from, to, threads, () => new Filing(plan), (clip, _, filing) =>
@@ -84,7 +88,7 @@ internal sealed class ConstellationIndex
             return filing;
         }, _ => { });
         for (var drawer = 0; drawer + 1 < start.Length; drawer++) start[drawer] = start[drawer + 1];
-        start[^1] = postings.Length;
+        start[^1] = count;
         const int share = 1 << 12;
         Parallel.For(0, (1 << drawerBits) / share, threads, part =>
         {
@@ -96,7 +100,7 @@ internal sealed class ConstellationIndex
     }
 
     /// <summary>All postings, drawer after drawer; in a drawer by clip, frame and band.</summary>
-    public ReadOnlySpan<Posting> Postings => postings;
+    public ReadOnlySpan<Posting> Postings => postings.AsSpan(0, count);
 
     /// <summary>The first clip that is filed.</summary>
     public int From { get; }
