@@ -15,7 +15,6 @@ internal static class Throughput
         Console.WriteLine($"{seconds:0} s of audio");
         Console.WriteLine($"decoding, sample hash, resampling      {decoding:0.00} s CPU  {seconds / decoding,8:0} x real time");
         Console.WriteLine($"the same and fingerprinting            {both:0.00} s CPU  {seconds / both,8:0} x real time");
-        Console.WriteLine($"fingerprinting alone (the difference)  {both - decoding:0.00} s CPU  {seconds / Math.Max(both - decoding, 1e-9),8:0} x real time");
     }
 
     private static (double AudioSeconds, double CpuSeconds) Timed(IReadOnlyList<string> clips, AnalysisSink? sink)
