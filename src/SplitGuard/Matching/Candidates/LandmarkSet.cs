@@ -15,19 +15,21 @@ internal sealed class LandmarkSet
     private const int NoBand = BandMask;
 
     private readonly ushort[][] steps;
+    private readonly int[] counts;
     private readonly int[] frames;
 
-    private LandmarkSet(ushort[][] steps, int[] frames) => (this.steps, this.frames) = (steps, frames);
+    private LandmarkSet(int clips) => (steps, counts, frames) = (new ushort[clips][], new int[clips], new int[clips]);
 
     public int Clips => steps.Length;
 
     public static LandmarkSet Of(IReadOnlyList<Fingerprint> clips, ParallelOptions parallel)
     {
-        var set = new LandmarkSet(new ushort[clips.Count][], new int[clips.Count]);
+        var set = new LandmarkSet(clips.Count);
         Parallel.For(0, clips.Count, parallel, clip =>
         {
             var fingerprint = clips[clip];
             set.steps[clip] = Pack(fingerprint.Landmarks.AsSpan());
+            set.counts[clip] = fingerprint.Landmarks.Length;
             set.frames[clip] = Layout.Frames(fingerprint.Samples);
         });
         return set;
@@ -36,14 +38,14 @@ internal sealed class LandmarkSet
     /// <summary>Length of a clip in landmark frames.</summary>
     public int Frames(int clip) => frames[clip];
 
-    /// <summary>At most how many landmarks a clip has.</summary>
-    public int AtMost(int clip) => steps[clip].Length;
+    /// <summary>How many landmarks a clip has.</summary>
+    public int Count(int clip) => counts[clip];
 
     /// <summary>A clip's landmarks, by frame and then by band; valid until the same buffer is used again.</summary>
     public ReadOnlySpan<Landmark> Of(int clip, ref Landmark[] buffer)
     {
         var packed = steps[clip];
-        if (buffer.Length < packed.Length) buffer = new Landmark[packed.Length];
+        if (buffer.Length < counts[clip]) buffer = new Landmark[counts[clip]];
         var (count, frame) = (0, 0);
         foreach (var step in packed)
         {

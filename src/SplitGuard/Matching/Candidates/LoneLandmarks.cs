@@ -41,9 +41,8 @@ internal sealed class LoneLandmarks
     {
         if (shapes.OfClip(clip) >= FewConstellations) return;
         Landmark[] buffer = [];
-        var own = landmarks.Of(clip, ref buffer);
         var votes = new Dictionary<(int Clip, int Offset), int>();
-        foreach (var landmark in own)
+        foreach (var landmark in landmarks.Of(clip, ref buffer))
         {
             for (var band = Math.Max(0, landmark.Band - Constellations.MaxShift); band <= Math.Min(Landmark.Bands - 1, landmark.Band + Constellations.MaxShift); band++)
             {
@@ -57,11 +56,10 @@ internal sealed class LoneLandmarks
             }
         }
 
-        var count = own.Length;
         found.AddRange(votes
             .GroupBy(cell => cell.Key.Clip)
             .Select(cells => cells.OrderByDescending(cell => cell.Value).ThenBy(cell => Math.Abs(cell.Key.Offset)).ThenBy(cell => cell.Key.Offset).First())
-            .Where(cell => cell.Value >= Telling * Math.Min(count, landmarks.AtMost(cell.Key.Clip)))
+            .Where(cell => cell.Value >= Telling * Math.Min(landmarks.Count(clip), landmarks.Count(cell.Key.Clip)))
             .OrderBy(cell => cell.Key.Clip)
             .Select(cell => new Candidate(Math.Min(clip, cell.Key.Clip), Math.Max(clip, cell.Key.Clip), cell.Key.Offset * 2 + 1, 0, cell.Value)));
     }

@@ -4,7 +4,7 @@ namespace SplitGuard.Matching.Candidates;
 
 /// <summary>
 /// How clips are looked up, by how much there is to look through: the more, the more landmarks must coincide, so that what a clip
-/// costs stays about the same. Changes at powers of two, so that a dataset that grows a little keeps its plan.
+/// costs stays about the same. Changes in large steps, so that a dataset that grows a little keeps its plan.
 /// </summary>
 /// <param name="Landmarks">In a constellation: 2, 3 or 4.</param>
 /// <param name="Wanted">Constellations of 10 s, where they are sampled.</param>
@@ -35,7 +35,7 @@ internal sealed record SearchPlan(int Landmarks, int Wanted, int Sparsest, int C
     public static SearchPlan For(LandmarkSet landmarks)
     {
         long pairs = 0;
-        for (var clip = 0; clip < landmarks.Clips; clip++) pairs += LandmarkPairs.Expected(landmarks.AtMost(clip));
+        for (var clip = 0; clip < landmarks.Clips; clip++) pairs += LandmarkPairs.Expected(landmarks.Count(clip));
         return For(landmarks.Clips, pairs);
     }
 
