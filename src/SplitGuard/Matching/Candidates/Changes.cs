@@ -32,7 +32,7 @@ internal sealed class Changes
         {
             var filing = new Filing(plan);
             for (var clip = 0; clip < isNew.Length; clip++)
-                isNew[clip] = isNew[clip] || filing.File(landmarks, clip).Exists(filed => drawers.Contains((int)(filed.Key >> (64 - common.DrawerBits))));
+                isNew[clip] = isNew[clip] || filing.File(landmarks, clip).Exists(filed => drawers.Contains(filed.Drawer(common.DrawerBits)));
         }
 
         return new Changes(isNew, [.. earlier.Run.Matches.Where(match => !isNew[match.A] && !isNew[match.B])]);

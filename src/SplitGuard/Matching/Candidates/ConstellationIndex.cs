@@ -62,9 +62,9 @@ internal sealed class ConstellationIndex
         var threads = total < FewPostings ? new ParallelOptions { MaxDegreeOfParallelism = 1, CancellationToken = parallel.CancellationToken } : parallel;
         Parallel.For(from, to, threads, () => new Filing(plan), (clip, _, filing) =>
         {
-            foreach (var (key, _) in filing.File(landmarks, clip))
+            foreach (var filed in filing.File(landmarks, clip))
             {
-                var drawer = shapes.Drawer(key);
+                var drawer = filed.Drawer(drawerBits);
                 if (!shapes.IsCommon(drawer)) Interlocked.Increment(ref start[drawer + 1]);
             }
 
@@ -78,11 +78,11 @@ internal sealed class ConstellationIndex
         // While they are filled, drawers end where they will begin: filled from behind.
         Parallel.For(from, to, threads, () => new Filing(plan), (clip, _, filing) =>
         {
-            foreach (var (key, first) in filing.File(landmarks, clip))
+            foreach (var filed in filing.File(landmarks, clip))
             {
-                var drawer = shapes.Drawer(key);
+                var drawer = filed.Drawer(drawerBits);
                 if (shapes.IsCommon(drawer)) continue;
-                postings[Interlocked.Decrement(ref start[drawer + 1])] = new Posting(clip, first, Posting.TagOf(key, drawerBits));
+                postings[Interlocked.Decrement(ref start[drawer + 1])] = new Posting(clip, filed.First, TagOf(filed));
             }
 
             return filing;
@@ -108,13 +108,13 @@ internal sealed class ConstellationIndex
     /// <summary>The clip after the last that is filed.</summary>
     public int To { get; }
 
-    /// <summary>Where the drawer of a key lies among the postings; what is in it may have another <see cref="Posting.Tag"/>.</summary>
-    public (int Start, int End) Find(ulong key)
+    /// <summary>Where a constellation's drawer lies among the postings; what is in it may have another <see cref="Posting.Tag"/>.</summary>
+    public (int Start, int End) Find(Filed filed)
     {
-        var drawer = (int)(key >> (64 - drawerBits));
+        var drawer = filed.Drawer(drawerBits);
         return (start[drawer], start[drawer + 1]);
     }
 
     /// <summary>The tag that postings of a key have.</summary>
-    public int TagOf(ulong key) => Posting.TagOf(key, drawerBits);
+    public int TagOf(Filed filed) => Posting.TagOf(filed.Key, drawerBits);
 }

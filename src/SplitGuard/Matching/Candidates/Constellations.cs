@@ -5,7 +5,11 @@ namespace SplitGuard.Matching.Candidates;
 /// <summary>Where a constellation is filed, and the landmark that it begins with.</summary>
 /// <param name="Key">Told by its upper bits first.</param>
 /// <param name="First">The earliest of its landmarks.</param>
-internal readonly record struct Filed(ulong Key, Landmark First);
+internal readonly record struct Filed(ulong Key, Landmark First)
+{
+    /// <summary>The drawer that it is filed in, where so many upper bits of the key tell it.</summary>
+    public int Drawer(int bits) => (int)(Key >> (64 - bits));
+}
 
 /// <summary>
 /// Landmarks near each other, taken together: what clips are looked up by. A constellation is filed by the distances between its

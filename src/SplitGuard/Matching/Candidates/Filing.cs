@@ -8,6 +8,9 @@ internal sealed class Filing(SearchPlan plan)
     private readonly Constellations constellations = plan.Constellations();
     private Landmark[] buffer = [];
 
+    /// <inheritdoc cref="Constellations.KeyBits"/>
+    public int KeyBits => constellations.KeyBits;
+
     /// <summary>What the last call found.</summary>
     public List<Filed> Filed { get; } = [];
 

@@ -85,11 +85,11 @@ internal sealed class Voting(LandmarkSet landmarks, SearchPlan plan, Changes cha
     {
         piles.Clear();
         var all = 0L;
-        foreach (var (key, first) in filing.LookUp(landmarks, clip))
+        foreach (var filed in filing.LookUp(landmarks, clip))
         {
-            var (start, end) = index.Find(key);
+            var (start, end) = index.Find(filed);
             if (start == end) continue;
-            piles.Add(new Pile(start, end, first, index.TagOf(key)));
+            piles.Add(new Pile(start, end, filed.First, index.TagOf(filed)));
             all += end - start;
         }
 
