@@ -33,35 +33,31 @@ public static class Matcher
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation };
         var landmarks = LandmarkSet.Of(clips, parallel);
         var plan = options.Plan ?? SearchPlan.For(landmarks);
-        var shapes = ShapeCounts.Of(landmarks, plan, parallel);
+        var source = new ConstellationSource(landmarks, plan);
+        var shapes = ShapeCounts.Of(source, parallel);
         var lone = new LoneLandmarks(landmarks, shapes);
         var common = new CommonShapes(shapes.DrawerBits, shapes.Common, lone.Common);
-        var changes = Changes.Since(earlier, landmarks, plan, options.MinScore, common);
+        var changes = Changes.Since(earlier, source, options.MinScore, common);
 
         // What passes among the fewest clips of this plan: whether it passes among more is seen at the end.
         var leastScore = Significance.OfTwo(plan.Clips, options.MinScore);
         var stretches = Stretches(shapes, clips.Count, options.MemoryBytes / ConstellationIndex.PostingBytes).ToArray();
-        var found = new List<Match>?[clips.Count];
+        var batches = Batches(shapes, plan, clips.Count, parallel.MaxDegreeOfParallelism).ToArray();
+        var found = new List<Match>?[batches.Length];
         var (done, all) = (0L, (long)stretches.Length * clips.Count);
         ConstellationIndex? before = null;
         foreach (var (from, to) in stretches)
         {
-            var index = new ConstellationIndex(landmarks, plan, shapes, from, to, before, parallel);
+            var index = new ConstellationIndex(source, shapes, from, to, before, parallel);
             before = index;
-            Parallel.For(0, clips.Count, parallel, () => new PairSearch(new CandidateSearch(landmarks, plan, changes), new Verification(clips, leastScore)), (clip, _, pairs) =>
+            Parallel.For(0, batches.Length, parallel, () => new PairSearch(source, changes, lone, new Verification(clips, leastScore)), (batch, _, pairs) =>
             {
-                if (changes.IsNew(clip))
+                foreach (var match in pairs.Find(batches[batch].From, batches[batch].To, index, cancellation))
                 {
-                    pairs.Candidates.Clear();
-                    pairs.Search.Find(clip, index, pairs.Candidates);
-                    lone.Find(clip, from, to, changes, pairs.Candidates);
-                    foreach (var match in pairs.Matches(cancellation))
-                    {
-                        if (match.Score >= leastScore) (found[clip] ??= []).Add(match);
-                    }
+                    if (match.Score >= leastScore) (found[batch] ??= []).Add(match);
                 }
 
-                progress?.Report((double)Interlocked.Increment(ref done) / all);
+                progress?.Report((double)Interlocked.Add(ref done, batches[batch].To - batches[batch].From) / all);
                 return pairs;
             }, _ => { });
         }
@@ -82,32 +78,18 @@ public static class Matcher
         }
     }
 
-    /// <summary>One thread's search for the matches of clip after clip.</summary>
-    private sealed record PairSearch(CandidateSearch Search, Verification Verification)
+    /// <summary>Clips that are looked up together: as many as make it worth putting their look-ups in order, and leave each thread its part.</summary>
+    private static IEnumerable<(int From, int To)> Batches(ShapeCounts shapes, SearchPlan plan, int clips, int threads)
     {
-        // What leaves nothing to be wished, so that the other candidates of a pair are not looked at.
-        private const double PlainScore = 30;
-        private const double WholeCoverage = 0.8;
-
-        public List<Candidate> Candidates { get; } = [];
-
-        /// <summary>The best match of each pair among the candidates.</summary>
-        public IEnumerable<Match> Matches(CancellationToken cancellation)
+        const long most = 1 << 18;
+        const int partsOfThread = 8;
+        var mostClips = Math.Clamp(clips / (threads < 1 ? Environment.ProcessorCount : threads) / partsOfThread, 1, Cell.MostVoters);
+        for (var from = 0; from < clips;)
         {
-            // A stable order: of a pair, the candidate with the most votes is looked at first.
-            foreach (var pair in Candidates.GroupBy(candidate => (candidate.A, candidate.B)))
-            {
-                Match? best = null;
-                foreach (var candidate in pair)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    if (Verification.Verify(candidate) is not { } match || match.Score <= best?.Score) continue;
-                    best = match;
-                    if (match.Score >= PlainScore && Math.Max(match.CoverageA, match.CoverageB) >= WholeCoverage) break;
-                }
-
-                if (best is not null) yield return best;
-            }
+            var (to, lookUps) = (from, 0L);
+            while (to < clips && (to == from || (to - from < mostClips && lookUps + shapes.OfClip(to) * plan.LookUps <= most))) lookUps += shapes.OfClip(to++) * plan.LookUps;
+            yield return (from, to);
+            from = to;
         }
     }
 }

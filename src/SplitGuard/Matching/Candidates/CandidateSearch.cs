@@ -4,7 +4,7 @@ namespace SplitGuard.Matching.Candidates;
 /// Finds for a clip the clips of an index that share more constellations with it, at one offset and pitch, than chance explains.
 /// Whether two clips are a candidate depends on the two and on the plan alone. Not thread-safe: holds its work space.
 /// </summary>
-internal sealed class CandidateSearch(LandmarkSet landmarks, SearchPlan plan, Changes changes)
+internal sealed class CandidateSearch(ConstellationSource source, Changes changes)
 {
     private const int CellsKept = 3;
     private const int FramesOfCell = 1 << Cell.FrameBits;
@@ -12,24 +12,31 @@ internal sealed class CandidateSearch(LandmarkSet landmarks, SearchPlan plan, Ch
     /// <summary>Landmark frames within which two cells are one candidate.</summary>
     private const int NearFrames = 6;
 
-    private readonly Voting voting = new(landmarks, plan, changes);
-    private readonly Ballot ballot = new(plan.LeastVotes);
+    private readonly Voting voting = new(source, changes);
+    private readonly Ballot ballot = new(source.Plan.LeastVotes);
     private readonly List<Candidate> standing = [];
-    private readonly float leastStandout = plan.LeastStandout;
+    private readonly float leastStandout = source.Plan.LeastStandout;
 
-    /// <summary>Adds the candidates among later clips, and those earlier ones that are not new; those of a pair one after the other, by votes.</summary>
-    public void Find(int clip, ConstellationIndex index, List<Candidate> found)
+    /// <summary>
+    /// Adds the candidates of those clips of a run that are new among later clips, and those earlier ones that are not; those of a pair
+    /// one after the other, by votes.
+    /// </summary>
+    /// <param name="from">The first clip.</param>
+    /// <param name="to">The clip after the last.</param>
+    /// <param name="index">What they are looked up in.</param>
+    /// <param name="found">What is added to.</param>
+    public void Find(int from, int to, ConstellationIndex index, List<Candidate> found)
     {
-        foreach (var _ in voting.Turns(clip, index))
+        foreach (var heaps in voting.Turns(from, to, index))
         {
-            foreach (var other in voting.Promising) Select(clip, other, voting.VotesFor(other), found);
+            foreach (var heap in heaps.Promising) Select(from + heap.Voter, heap.Clip, heaps.VotesOn(heap), found);
         }
     }
 
     private void Select(int clip, int other, ReadOnlySpan<Cell> votes, List<Candidate> found)
     {
         ballot.Count(votes);
-        var offsets = (landmarks.Frames(clip) + landmarks.Frames(other)) / (float)FramesOfCell + 1;
+        var offsets = (source.Landmarks.Frames(clip) + source.Landmarks.Frames(other)) / (float)FramesOfCell + 1;
         var expected = votes.Length * 16f / (Cell.Shifts * offsets);
         standing.Clear();
         foreach (var cell in ballot.Standing)

@@ -22,17 +22,17 @@ internal sealed class Changes
     /// Clips that were not there are new, and so is each with a shape by which clips are looked up now and were not then, or the
     /// reverse: whether two clips are a candidate depends on the two, the plan, and which of their shapes are common.
     /// </summary>
-    public static Changes Since(EarlierRun? earlier, LandmarkSet landmarks, SearchPlan plan, double leastScore, CommonShapes common)
+    public static Changes Since(EarlierRun? earlier, ConstellationSource source, double leastScore, CommonShapes common)
     {
-        if (earlier is null || earlier.Run.Plan != plan || earlier.Run.LeastScore != leastScore || common.Changed(earlier.Run.Common) is not { } drawers)
+        if (earlier is null || earlier.Run.Plan != source.Plan || earlier.Run.LeastScore != leastScore || common.Changed(earlier.Run.Common) is not { } drawers)
             return new Changes(null, []);
 
         var isNew = earlier.WasThere.Select(was => !was).ToArray();
         if (drawers.Count > 0)
         {
-            var filing = new Filing(plan);
+            var filing = source.Filing();
             for (var clip = 0; clip < isNew.Length; clip++)
-                isNew[clip] = isNew[clip] || filing.File(landmarks, clip).Exists(filed => drawers.Contains(filed.Drawer(common.DrawerBits)));
+                isNew[clip] = isNew[clip] || filing.File(clip).Exists(filed => drawers.Contains(filed.Drawer(common.DrawerBits)));
         }
 
         return new Changes(isNew, [.. earlier.Run.Matches.Where(match => !isNew[match.A] && !isNew[match.B])]);

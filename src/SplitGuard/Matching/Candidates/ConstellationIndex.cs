@@ -45,14 +45,13 @@ internal sealed class ConstellationIndex
         public int CompareTo(Posting other) => packed.CompareTo(other.packed);
     }
 
-    /// <param name="landmarks">Of all clips.</param>
-    /// <param name="plan">How they are looked up.</param>
+    /// <param name="source">Of all clips.</param>
     /// <param name="shapes">Of all clips.</param>
     /// <param name="from">The first clip to file.</param>
     /// <param name="to">The clip after the last.</param>
     /// <param name="before">An index that is no longer used; its room is taken over.</param>
     /// <param name="parallel">Threads.</param>
-    public ConstellationIndex(LandmarkSet landmarks, SearchPlan plan, ShapeCounts shapes, int from, int to, ConstellationIndex? before, ParallelOptions parallel)
+    public ConstellationIndex(ConstellationSource source, ShapeCounts shapes, int from, int to, ConstellationIndex? before, ParallelOptions parallel)
     {
         (From, To, drawerBits) = (from, to, shapes.DrawerBits);
         start = before?.start ?? new int[(1 << drawerBits) + 1];
@@ -60,15 +59,10 @@ internal sealed class ConstellationIndex
         long total = 0;
         for (var clip = from; clip < to; clip++) total += shapes.OfClip(clip);
         var threads = total < FewPostings ? new ParallelOptions { MaxDegreeOfParallelism = 1, CancellationToken = parallel.CancellationToken } : parallel;
-        Parallel.For(from, to, threads, () => new Filing(plan), (clip, _, filing) =>
+        Parallel.For(from, to, threads, () => new Clerk(source.Filing(), shapes), (clip, _, clerk) =>
         {
-            foreach (var filed in filing.File(landmarks, clip))
-            {
-                var drawer = filed.Drawer(drawerBits);
-                if (!shapes.IsCommon(drawer)) Interlocked.Increment(ref start[drawer + 1]);
-            }
-
-            return filing;
+            foreach (var filed in clerk.Take(clip, start)) Interlocked.Increment(ref start[filed.Drawer(drawerBits) + 1]);
+            return clerk;
         }, _ => { });
 
         for (var drawer = 0; drawer + 1 < start.Length; drawer++) start[drawer + 1] = checked(start[drawer + 1] + start[drawer]);
@@ -76,16 +70,10 @@ internal sealed class ConstellationIndex
         postings = before?.postings.Length >= count ? before.postings : new Posting[count];
 
         // While they are filled, drawers end where they will begin: filled from behind.
-        Parallel.For(from, to, threads, () => new Filing(plan), (clip, _, filing) =>
+        Parallel.For(from, to, threads, () => new Clerk(source.Filing(), shapes), (clip, _, clerk) =>
         {
-            foreach (var filed in filing.File(landmarks, clip))
-            {
-                var drawer = filed.Drawer(drawerBits);
-                if (shapes.IsCommon(drawer)) continue;
-                postings[Interlocked.Decrement(ref start[drawer + 1])] = new Posting(clip, filed.First, TagOf(filed));
-            }
-
-            return filing;
+            clerk.Put(clip, start, postings);
+            return clerk;
         }, _ => { });
         for (var drawer = 0; drawer + 1 < start.Length; drawer++) start[drawer] = start[drawer + 1];
         start[^1] = count;
@@ -115,6 +103,47 @@ internal sealed class ConstellationIndex
         return (start[drawer], start[drawer + 1]);
     }
 
+    /// <summary>Begins to fetch the last postings of some piles.</summary>
+    public void Fetch(ReadOnlySpan<LookUps.Pile> piles)
+    {
+        const int fetchedAtOnce = 64 / PostingBytes;
+        foreach (ref readonly var pile in piles)
+        {
+            if (pile.Start == pile.End) continue;
+            Prefetch.At(postings, pile.End - 1);
+            Prefetch.At(postings, Math.Max(pile.Start, pile.End - 1 - fetchedAtOnce));
+        }
+    }
+
     /// <summary>The tag that postings of a key have.</summary>
     public int TagOf(Filed filed) => Posting.TagOf(filed.Key, drawerBits);
+
+    /// <summary>One thread's filing. What it touches is far apart, so that it asks for all that a clip needs before it goes on.</summary>
+    private sealed class Clerk(Filing filing, ShapeCounts shapes)
+    {
+        private readonly List<int> places = [];
+
+        /// <summary>A clip's constellations, those of common shapes left out; their drawers are being fetched.</summary>
+        public List<Filed> Take(int clip, int[] drawers)
+        {
+            var all = filing.File(clip);
+            all.RemoveAll(filed => shapes.IsCommon(filed.Drawer(shapes.DrawerBits)));
+            foreach (var filed in all) Prefetch.At(drawers, filed.Drawer(shapes.DrawerBits) + 1);
+            return all;
+        }
+
+        public void Put(int clip, int[] drawers, Posting[] postings)
+        {
+            places.Clear();
+            var all = Take(clip, drawers);
+            foreach (var filed in all)
+            {
+                var place = Interlocked.Decrement(ref drawers[filed.Drawer(shapes.DrawerBits) + 1]);
+                places.Add(place);
+                Prefetch.At(postings, place);
+            }
+
+            for (var i = 0; i < places.Count; i++) postings[places[i]] = new Posting(clip, all[i].First, Posting.TagOf(all[i].Key, shapes.DrawerBits));
+        }
+    }
 }

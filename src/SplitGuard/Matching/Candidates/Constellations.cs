@@ -24,9 +24,12 @@ internal abstract class Constellations
     /// <summary>Upper bits of a key that tell all keys apart, where there are not more.</summary>
     public abstract int KeyBits { get; }
 
-    /// <summary>A clip's constellations, each where it is filed.</summary>
-    public abstract void File(ReadOnlySpan<Landmark> landmarks, List<Filed> filed);
+    /// <summary>Which sample of a clip's constellations is taken, so that they are not too many; less than 255.</summary>
+    public abstract int SampleOf(ReadOnlySpan<Landmark> landmarks);
+
+    /// <summary>A sample of a clip's constellations, each where it is filed.</summary>
+    public abstract void File(ReadOnlySpan<Landmark> landmarks, int sample, List<Filed> filed);
 
     /// <summary>The same constellations, each wherever a copy of it may be filed.</summary>
-    public abstract void LookUp(ReadOnlySpan<Landmark> landmarks, List<Filed> filed);
+    public abstract void LookUp(ReadOnlySpan<Landmark> landmarks, int sample, List<Filed> filed);
 }

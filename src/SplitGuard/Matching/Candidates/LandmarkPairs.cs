@@ -34,15 +34,19 @@ internal sealed class LandmarkPairs : Constellations
     /// <summary>About how many pairs so many landmarks make.</summary>
     public static long Expected(int landmarks) => (long)landmarks * FanOut(landmarks);
 
-    public override void File(ReadOnlySpan<Landmark> landmarks, List<Filed> filed)
+    /// <summary>One in so many shapes, as a power of two.</summary>
+    public override int SampleOf(ReadOnlySpan<Landmark> landmarks) =>
+        32 - BitOperations.LeadingZeroCount((uint)(landmarks.Length / (MostPairs / FanOut(landmarks.Length))));
+
+    public override void File(ReadOnlySpan<Landmark> landmarks, int sample, List<Filed> filed)
     {
-        Collect(landmarks);
+        Collect(landmarks, sample);
         foreach (var (first, frames, bands) in pairs) filed.Add(new Filed(Key(first.Band, frames, bands), first));
     }
 
-    public override void LookUp(ReadOnlySpan<Landmark> landmarks, List<Filed> filed)
+    public override void LookUp(ReadOnlySpan<Landmark> landmarks, int sample, List<Filed> filed)
     {
-        Collect(landmarks);
+        Collect(landmarks, sample);
         foreach (var (first, frames, bands) in pairs)
         {
             var (lowest, highest) = (Math.Max(0, first.Band - MaxShift), Math.Min(Landmark.Bands - 1, first.Band + MaxShift));
@@ -59,12 +63,12 @@ internal sealed class LandmarkPairs : Constellations
     // Neighbouring bands lie side by side, as they are looked up.
     private static ulong Key(int band, int frames, int bands) => (ulong)((frames * Widths + bands + MaxBands) * Landmark.Bands + band) << (64 - 19);
 
-    private void Collect(ReadOnlySpan<Landmark> landmarks)
+    private void Collect(ReadOnlySpan<Landmark> landmarks, int sample)
     {
         pairs.Clear();
         uses.Clear();
         var fanOut = FanOut(landmarks.Length);
-        var sample = BitOperations.RoundUpToPowerOf2((uint)(landmarks.Length / (MostPairs / fanOut)) + 1) - 1;
+        var sampled = (1u << sample) - 1;
         for (var i = 0; i < landmarks.Length; i++)
         {
             var made = 0;
@@ -76,7 +80,7 @@ internal sealed class LandmarkPairs : Constellations
                 if (frames == 0 || Math.Abs(bands) > MaxBands) continue;
                 made++;
                 var shape = frames * Widths + bands + MaxBands;
-                if (((uint)shape * 0x9E3779B1 >> 16 & sample) != 0) continue;
+                if (((uint)shape * 0x9E3779B1 >> 16 & sampled) != 0) continue;
                 ref var used = ref CollectionsMarshal.GetValueRefOrAddDefault(uses, shape * Landmark.Bands + landmarks[i].Band, out _);
                 if (used++ < MostOfOneShape) pairs.Add((landmarks[i], frames, bands));
             }

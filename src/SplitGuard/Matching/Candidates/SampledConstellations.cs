@@ -27,7 +27,11 @@ internal sealed class SampledConstellations : Constellations
     /// <summary>What is kept of the longest clips: memory for one clip stays bounded.</summary>
     private const int MostOfClip = 1 << 21;
 
-    private static readonly byte[] Rank = Ranks();
+    /// <summary>How many samples there are, each with a sixth fewer distances than the one before.</summary>
+    private const int Samples = 64;
+
+    /// <summary>For each distance between two landmarks in how many samples it is; 0 where they are not near each other.</summary>
+    private static readonly byte[] SamplesWith = CountSamples();
 
     private readonly int size;
     private readonly int wanted;
@@ -41,15 +45,29 @@ internal sealed class SampledConstellations : Constellations
 
     public override int KeyBits => 64;
 
-    public override void File(ReadOnlySpan<Landmark> landmarks, List<Filed> filed)
+    /// <summary>The sparsestSeen that is not too much.</summary>
+    public override int SampleOf(ReadOnlySpan<Landmark> landmarks)
     {
-        Collect(landmarks);
+        Span<long> made = stackalloc long[Samples];
+        made.Clear();
+        for (var i = 0; i < landmarks.Length; i++) Count(landmarks[i..], made);
+        var frames = landmarks.IsEmpty ? 0 : landmarks[^1].Frame;
+        var most = Math.Min(MostOfClip, Math.Max(wanted, (long)wanted * frames / WantedFrames));
+        var sample = sparsest;
+        while (sample < Samples - 1 && made[sample] > MostOfClip) sample++;
+        while (sample > 0 && made[sample - 1] <= most) sample--;
+        return sample;
+    }
+
+    public override void File(ReadOnlySpan<Landmark> landmarks, int sample, List<Filed> filed)
+    {
+        Collect(landmarks, sample);
         foreach (var (shape, first) in constellations) filed.Add(new Filed(Key(shape, first.Band >> PlaceBits), first));
     }
 
-    public override void LookUp(ReadOnlySpan<Landmark> landmarks, List<Filed> filed)
+    public override void LookUp(ReadOnlySpan<Landmark> landmarks, int sample, List<Filed> filed)
     {
-        Collect(landmarks);
+        Collect(landmarks, sample);
         foreach (var (shape, first) in constellations)
         {
             var (lowest, highest) = (Math.Max(0, first.Band - MaxShift) >> PlaceBits, Math.Min(Landmark.Bands - 1, first.Band + MaxShift) >> PlaceBits);
@@ -66,61 +84,58 @@ internal sealed class SampledConstellations : Constellations
         return x ^ (x >> 31);
     }
 
-    private void Collect(ReadOnlySpan<Landmark> landmarks)
+    private void Collect(ReadOnlySpan<Landmark> landmarks, int sample)
     {
         constellations.Clear();
-
-        // The densest sample that is not too much: from the sparsest on, because the longer a clip the sparser.
-        var frames = landmarks.IsEmpty ? 0 : landmarks[^1].Frame;
-        var most = Math.Max(wanted, (long)wanted * frames / WantedFrames);
-        var step = sparsest;
-        if (most > MostOfClip)
-        {
-            while (Count(landmarks, step) > MostOfClip) step++;
-        }
-        else
-        {
-            while (step > 0 && Count(landmarks, step - 1) <= most) step--;
-        }
-
         Span<ushort> others = stackalloc ushort[MostOthers];
         for (var i = 0; i < landmarks.Length; i++)
         {
-            var kept = others[..Sample(landmarks[i..], step, others)];
+            var kept = others[..Near(landmarks[i..], sample, others)];
             kept.Sort(); // In an order that does not depend on which of two comes first.
             Combine(kept, landmarks[i]);
         }
     }
 
-    private long Count(ReadOnlySpan<Landmark> landmarks, int step)
+    /// <summary>Adds for each sample how many constellations of it begin with the first landmark.</summary>
+    private void Count(ReadOnlySpan<Landmark> landmarks, Span<long> made)
     {
-        Span<ushort> others = stackalloc ushort[MostOthers];
-        long count = 0;
-        for (var i = 0; i < landmarks.Length; i++)
+        Span<int> last = stackalloc int[Samples + 1];
+        last.Clear();
+        var (first, sparsestSeen) = (landmarks[0], 0);
+        foreach (var landmark in landmarks[1..])
         {
-            long kept = Sample(landmarks[i..], step, others);
-            count += size == 3 ? kept * (kept - 1) / 2 : kept * (kept - 1) * (kept - 2) / 6;
+            if (landmark.Frame - first.Frame > MaxFrames) break;
+            var samples = SamplesWith[Place(first, landmark)];
+            last[samples]++;
+            sparsestSeen = Math.Max(sparsestSeen, samples);
         }
 
-        return count;
+        var kept = 0L;
+        for (var sample = sparsestSeen - 1; sample >= 0; sample--)
+        {
+            kept = Math.Min(kept + last[sample + 1], MostOthers);
+            made[sample] += size == 3 ? kept * (kept - 1) / 2 : kept * (kept - 1) * (kept - 2) / 6;
+        }
     }
 
     /// <summary>The distances of a sample from the first landmark to those after it.</summary>
     /// <returns>How many there are.</returns>
-    private static int Sample(ReadOnlySpan<Landmark> landmarks, int step, Span<ushort> distances)
+    private static int Near(ReadOnlySpan<Landmark> landmarks, int sample, Span<ushort> distances)
     {
         var (first, count) = (landmarks[0], 0);
         foreach (var landmark in landmarks[1..])
         {
-            var (frames, bands) = (landmark.Frame - first.Frame, landmark.Band - first.Band);
-            if (frames > MaxFrames || count == distances.Length) break;
-            if (frames == 0 || Math.Abs(bands) > MaxBands) continue;
-            var distance = ((bands + MaxBands) << FrameBits) | ((frames + 1) / 2);
-            if (Rank[distance] >= step) distances[count++] = (ushort)distance;
+            if (landmark.Frame - first.Frame > MaxFrames || count == distances.Length) break;
+            if (SamplesWith[Place(first, landmark)] > sample) distances[count++] = Distance(landmark.Frame - first.Frame, landmark.Band - first.Band);
         }
 
         return count;
     }
+
+    private static ushort Distance(int frames, int bands) => (ushort)(((bands + MaxBands) << FrameBits) | ((frames + 1) / 2));
+
+    /// <summary>Where the distance between two landmarks stands in <see cref="SamplesWith"/>.</summary>
+    private static int Place(Landmark first, Landmark other) => ((other.Frame - first.Frame) * 2 * Landmark.Bands) + other.Band - first.Band + Landmark.Bands;
 
     private void Combine(ReadOnlySpan<ushort> others, Landmark first)
     {
@@ -135,17 +150,21 @@ internal sealed class SampledConstellations : Constellations
         }
     }
 
-    /// <summary>For each distance the sparsest sample that still has it.</summary>
-    private static byte[] Ranks()
+    private static byte[] CountSamples()
     {
         const ulong sixthLess = 3611622603; // 2^-¼ in 32 binary places: four steps halve a sample.
-        var ranks = new byte[1 << DistanceBits];
-        for (var distance = 0; distance < ranks.Length; distance++)
+        var last = new byte[(MaxFrames + 1) * 2 * Landmark.Bands];
+        for (var frames = 1; frames <= MaxFrames; frames++)
         {
-            var place = Key((ulong)distance, 0) >> 32;
-            for (var bound = sixthLess; place < bound && ranks[distance] < byte.MaxValue; bound = (bound * sixthLess) >> 32) ranks[distance]++;
+            for (var bands = -MaxBands; bands <= MaxBands; bands++)
+            {
+                var place = Key(Distance(frames, bands), 0) >> 32;
+                byte samples = 1;
+                for (var bound = sixthLess; place < bound && samples < Samples; bound = (bound * sixthLess) >> 32) samples++;
+                last[frames * 2 * Landmark.Bands + bands + Landmark.Bands] = samples;
+            }
         }
 
-        return ranks;
+        return last;
     }
 }

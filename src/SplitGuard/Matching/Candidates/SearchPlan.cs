@@ -24,6 +24,15 @@ internal sealed record SearchPlan(int Landmarks, int Wanted, int Sparsest, int C
     /// <summary>Coincidences that make a place worth counting.</summary>
     public int LeastVotes => Landmarks == 2 ? 3 : 2;
 
+    /// <summary>Keys that a constellation is looked up under, at most.</summary>
+    public int LookUps => Landmarks == 2 ? 3 * (2 * Candidates.Constellations.MaxShift + 1) : 2;
+
+    /// <summary>
+    /// Whether candidates must have more of their landmarks in common than those that were looked up: where many do not, that spares
+    /// most of the work; where few clips are looked through, sketches hear copies that landmarks do not.
+    /// </summary>
+    public bool AsksLandmarks => Landmarks > 2;
+
     /// <summary>How far votes must stand out from chance, in standard deviations.</summary>
     public float LeastStandout => Landmarks switch
     {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Immutable;
 using System.Numerics;
 
@@ -15,54 +16,49 @@ internal sealed class ShapeCounts
     private const long LeastCut = 128;
     private const long MostCut = 8192;
 
-    private readonly int[] counts;
     private readonly int[] ofClip;
+    private readonly BitArray isCommon;
 
-    /// <summary>Postings from which on a drawer is left out.</summary>
-    private long cut;
-
-    private ShapeCounts(int clips, int drawerBits)
-    {
-        DrawerBits = drawerBits;
-        counts = new int[1 << drawerBits];
-        ofClip = new int[clips];
-    }
+    private ShapeCounts(int drawerBits, int[] ofClip, BitArray isCommon) => (DrawerBits, this.ofClip, this.isCommon) = (drawerBits, ofClip, isCommon);
 
     /// <summary>Upper bits of a key that tell its drawer.</summary>
     public int DrawerBits { get; }
 
-    public static ShapeCounts Of(LandmarkSet landmarks, SearchPlan plan, ParallelOptions parallel)
+    public static ShapeCounts Of(ConstellationSource source, ParallelOptions parallel)
     {
-        var shapes = new ShapeCounts(landmarks.Clips, BitsFor(landmarks, new Filing(plan)));
-        Parallel.For(0, landmarks.Clips, parallel, () => new Filing(plan), (clip, _, filing) =>
+        var drawerBits = BitsFor(source);
+        var (counts, ofClip) = (new int[1 << drawerBits], new int[source.Landmarks.Clips]);
+        Parallel.For(0, ofClip.Length, parallel, source.Filing, (clip, _, filing) =>
         {
-            foreach (var filed in filing.File(landmarks, clip)) Interlocked.Increment(ref shapes.counts[filed.Drawer(shapes.DrawerBits)]);
-            shapes.ofClip[clip] = filing.Filed.Count;
+            var all = filing.File(clip);
+            foreach (var filed in all) Prefetch.At(counts, filed.Drawer(drawerBits));
+            foreach (var filed in all) Interlocked.Increment(ref counts[filed.Drawer(drawerBits)]);
+            ofClip[clip] = all.Count;
             return filing;
         }, _ => { });
-        shapes.Judge();
-        return shapes;
+        return new ShapeCounts(drawerBits, ofClip, Judge(counts));
     }
 
     /// <summary>How many constellations a clip has.</summary>
     public int OfClip(int clip) => ofClip[clip];
 
     /// <summary>Whether a drawer holds so much that it tells nothing.</summary>
-    public bool IsCommon(int drawer) => counts[drawer] > cut;
+    public bool IsCommon(int drawer) => isCommon[drawer];
 
     /// <summary>All drawers that hold too much, ascending.</summary>
-    public ImmutableArray<int> Common => [.. Enumerable.Range(0, counts.Length).Where(IsCommon)];
+    public ImmutableArray<int> Common => [.. Enumerable.Range(0, isCommon.Length).Where(IsCommon)];
 
     /// <summary>Bits for as many drawers as are worth it, judged by a sample of the clips.</summary>
-    private static int BitsFor(LandmarkSet landmarks, Filing filing)
+    private static int BitsFor(ConstellationSource source)
     {
+        var (filing, clips) = (source.Filing(), source.Landmarks.Clips);
         if (filing.KeyBits <= MostDrawerBits) return filing.KeyBits;
-        var (sampled, step) = (0L, landmarks.Clips / SampledClips + 1);
-        for (var clip = 0; clip < landmarks.Clips; clip += step) sampled += filing.File(landmarks, clip).Count;
+        var (sampled, step) = (0L, clips / SampledClips + 1);
+        for (var clip = 0; clip < clips; clip += step) sampled += filing.File(clip).Count;
         return Math.Clamp(BitOperations.Log2((ulong)(sampled * step / PostingsOfDrawer) + 1) + 1, LeastDrawerBits, MostDrawerBits);
     }
 
-    private void Judge()
+    private static BitArray Judge(int[] counts)
     {
         var (postings, used) = (0L, 0L);
         foreach (var count in counts)
@@ -74,6 +70,9 @@ internal sealed class ShapeCounts
         // Twenty times the mean leaves speech and music whole, and cuts what hum and silence repeat in every frame.
         const int times = 20;
         var mean = times * postings / Math.Max(1, used);
-        cut = Math.Clamp((long)BitOperations.RoundUpToPowerOf2((ulong)mean), LeastCut, MostCut);
+        var most = Math.Clamp((long)BitOperations.RoundUpToPowerOf2((ulong)mean), LeastCut, MostCut);
+        var isCommon = new BitArray(counts.Length);
+        for (var drawer = 0; drawer < counts.Length; drawer++) isCommon[drawer] = counts[drawer] > most;
+        return isCommon;
     }
 }
