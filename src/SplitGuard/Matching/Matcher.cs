@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SplitGuard.Fingerprints;
 using SplitGuard.Matching.Candidates;
 using SplitGuard.Matching.Lines;
@@ -45,12 +46,13 @@ public static class Matcher
         var batches = Batches(shapes, plan, clips.Count, parallel.MaxDegreeOfParallelism).ToArray();
         var found = new List<Match>?[batches.Length];
         var (done, all) = (0L, (long)stretches.Length * clips.Count);
+        var searches = new ConcurrentBag<PairSearch>();
         ConstellationIndex? before = null;
         foreach (var (from, to) in stretches)
         {
             var index = new ConstellationIndex(source, shapes, from, to, before, parallel);
             before = index;
-            Parallel.For(0, batches.Length, parallel, () => new PairSearch(source, changes, lone, new Verification(clips, leastScore)), (batch, _, pairs) =>
+            Parallel.For(0, batches.Length, parallel, () => searches.TryTake(out var search) ? search : new PairSearch(source, changes, lone, new Verification(clips, leastScore)), (batch, _, pairs) =>
             {
                 foreach (var match in pairs.Find(batches[batch].From, batches[batch].To, index, cancellation))
                 {
@@ -59,7 +61,7 @@ public static class Matcher
 
                 progress?.Report((double)Interlocked.Add(ref done, batches[batch].To - batches[batch].From) / all);
                 return pairs;
-            }, _ => { });
+            }, searches.Add);
         }
 
         var matches = found.OfType<List<Match>>().SelectMany(some => some).Concat(changes.Kept).OrderBy(match => match.A).ThenBy(match => match.B);

@@ -7,7 +7,7 @@ namespace SplitGuard.Matching.Candidates;
 internal sealed class Voting(ConstellationSource source, Changes changes)
 {
     /// <summary>About how many postings are gone through in a turn.</summary>
-    private const int PostingsOfTurn = 1 << 21;
+    private const int PostingsOfTurn = 1 << 20;
 
     /// <summary>How soon postings are asked for before they are needed.</summary>
     private const int PilesAhead = 16;
