@@ -6,7 +6,10 @@ namespace SplitGuard.Evidence;
 internal static class MatchRecord
 {
     /// <summary>Changes whenever the form below changes; the matcher's own version is part of the key.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
+
+    private const double Largest = 1e12;
+    private const double LargestRatio = 10;
 
     public static byte[] Write(IReadOnlyList<Match> matches)
     {
@@ -18,23 +21,18 @@ internal static class MatchRecord
             {
                 writer.Write(match.A);
                 writer.Write(match.B);
-                foreach (var value in (ReadOnlySpan<double>)[match.Score, match.OffsetSeconds, match.OverlapSeconds, match.CoverageA, match.CoverageB, match.Speed, match.Pitch])
-                    writer.Write(value);
+                writer.Write(match.SecondsA);
+                writer.Write(match.SecondsB);
+                writer.Write(match.Passages.Count);
+                foreach (var passage in match.Passages)
+                {
+                    foreach (var value in (ReadOnlySpan<double>)[passage.StartA, passage.StartB, passage.Seconds, passage.Speed, passage.Pitch, passage.Score])
+                        writer.Write(value);
+                }
             }
         }
 
         return stream.ToArray();
-    }
-
-    private static bool IsSane(Match match)
-    {
-        const double largest = 1e12;
-        foreach (var value in (ReadOnlySpan<double>)[match.Score, match.OffsetSeconds, match.OverlapSeconds, match.CoverageA, match.CoverageB, match.Speed, match.Pitch])
-        {
-            if (!(Math.Abs(value) < largest)) return false;
-        }
-
-        return true;
     }
 
     /// <summary>The matches, or <see langword="null"/> when the bytes are not of this form for that many clips.</summary>
@@ -43,24 +41,27 @@ internal static class MatchRecord
         using var reader = new BinaryReader(new MemoryStream(record));
         try
         {
-            var count = reader.ReadInt32();
-            if (count < 0 || record.Length != sizeof(int) + (long)count * (2 * sizeof(int) + 7 * sizeof(double))) return null;
-
-            var matches = new List<Match>(count);
-            for (var i = 0; i < count; i++)
+            var matches = new List<Match>();
+            for (var left = reader.ReadInt32(); left > 0; left--)
             {
-                var match = new Match(
-                    reader.ReadInt32(), reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(),
-                    reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
-                if (match.A < 0 || match.B <= match.A || match.B >= clips || !IsSane(match)) return null;
-                matches.Add(match);
+                var (a, b, secondsA, secondsB) = (reader.ReadInt32(), reader.ReadInt32(), Number(reader), Number(reader));
+                var passages = new List<Passage>();
+                for (var more = reader.ReadInt32(); more > 0; more--) passages.Add(new(Number(reader), Number(reader), Number(reader), Ratio(reader), Ratio(reader), Number(reader)));
+                if (!(secondsA > 0 && secondsB > 0) || a < 0 || b <= a || b >= clips || passages.Count == 0) return null;
+                matches.Add(new Match(a, b, secondsA, secondsB, Passages.Stored(passages)));
             }
 
-            return matches;
+            return reader.BaseStream.Position == record.Length ? matches : null;
         }
-        catch (EndOfStreamException)
+        catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException)
         {
             return null;
         }
     }
+
+    private static double Ratio(BinaryReader reader) =>
+        reader.ReadDouble() is var ratio and > 1 / LargestRatio and < LargestRatio ? ratio : throw new InvalidDataException();
+
+    private static double Number(BinaryReader reader) =>
+        reader.ReadDouble() is var number && Math.Abs(number) < Largest ? number : throw new InvalidDataException();
 }

@@ -10,7 +10,7 @@ namespace SplitGuard.Evidence;
 internal sealed record RunRecord(MatchRun Run, ImmutableArray<UInt128> Clips)
 {
     /// <summary>Changes whenever the form below changes; the matcher's own version is part of the key.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public byte[] Write()
     {

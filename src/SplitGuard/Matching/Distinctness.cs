@@ -21,7 +21,9 @@ public static class Distinctness
     {
         if (clip.Landmarks.IsEmpty) return true;
         var itself = new SketchLine(Middle: 0, At: 0, Speed: 1, Shift: 0);
-        return Judgement.Judge(clip, clip, itself, itself) is not { } match || match.Score < LeastScore || ScoreApartFromCuts(clip, itself) < LeastScore;
+        var found = new List<Passage>();
+        Judgement.Judge(clip, clip, itself, itself, found);
+        return !found.Exists(passage => passage.Score >= LeastScore) || ScoreApartFromCuts(clip, itself) < LeastScore;
     }
 
     // Every clip is cut at its ends, and a steady tone has nothing else.

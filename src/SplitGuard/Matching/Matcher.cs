@@ -9,7 +9,7 @@ namespace SplitGuard.Matching;
 public static class Matcher
 {
     /// <summary>Changes whenever the same fingerprints would give other matches.</summary>
-    public static int Version => 3;
+    public static int Version => 4;
 
     /// <summary>All matches, at most one a pair, sorted by (A, B); the same for any number of threads and any memory.</summary>
     /// <param name="clips">At most 33,554,432. Each is read once, and again whenever it is compared; by several threads at a time.</param>
@@ -22,7 +22,9 @@ public static class Matcher
 
     /// <summary>The matches of a run over so many clips, each with its score among them.</summary>
     internal static IReadOnlyList<Match> Among(int clips, MatchRun run) =>
-        [.. run.Matches.Select(match => match with { Score = Significance.Among(clips, match.Score) }).Where(match => match.Score >= run.LeastScore)];
+        [.. run.Matches
+            .Select(match => match with { Passages = match.Passages.Among(clips, run.LeastScore) })
+            .Where(match => match.Score >= run.LeastScore)];
 
     /// <summary>
     /// Compares all clips. What an earlier run compared is not compared again; the outcome is the same as without it.
@@ -54,10 +56,7 @@ public static class Matcher
             before = index;
             Parallel.For(0, batches.Length, parallel, () => searches.TryTake(out var search) ? search : new PairSearch(source, changes, lone, new Verification(clips, leastScore)), (batch, _, pairs) =>
             {
-                foreach (var match in pairs.Find(batches[batch].From, batches[batch].To, index, cancellation))
-                {
-                    if (match.Score >= leastScore) (found[batch] ??= []).Add(match);
-                }
+                foreach (var match in pairs.Find(batches[batch].From, batches[batch].To, index, cancellation)) (found[batch] ??= []).Add(match);
 
                 progress?.Report((double)Interlocked.Add(ref done, batches[batch].To - batches[batch].From) / all);
                 return pairs;

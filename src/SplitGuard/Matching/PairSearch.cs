@@ -8,13 +8,14 @@ internal sealed class PairSearch(ConstellationSource source, Changes changes, Lo
 {
     // What leaves nothing to be wished, so that the other candidates of a pair are not looked at.
     private const double PlainScore = 30;
-    private const double WholeCoverage = 0.8;
+    private const double Whole = 0.8;
 
     private readonly CandidateSearch search = new(source, changes);
     private readonly LandmarkAgreement? agreement = source.Plan.AsksLandmarks ? new(source.Landmarks) : null;
     private readonly List<Candidate> candidates = [];
+    private readonly List<Passage> passages = [];
 
-    /// <summary>The best match of each pair of a new clip of a run and any clip of an index that is still to be compared with it.</summary>
+    /// <summary>The match of each pair of a new clip of a run and any clip of an index that is still to be compared with it.</summary>
     public IEnumerable<Match> Find(int from, int to, ConstellationIndex index, CancellationToken cancellation)
     {
         candidates.Clear();
@@ -28,16 +29,17 @@ internal sealed class PairSearch(ConstellationSource source, Changes changes, Lo
         // A stable order: of a pair, the candidate with the most votes is looked at first.
         foreach (var pair in candidates.GroupBy(candidate => (candidate.A, candidate.B)).OrderBy(pair => pair.Key))
         {
-            Match? best = null;
+            passages.Clear();
+            var (secondsA, secondsB) = (0.0, 0.0);
             foreach (var candidate in pair)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (verification.Verify(candidate) is not { } match || match.Score <= best?.Score) continue;
-                best = match;
-                if (match.Score >= PlainScore && Math.Max(match.CoverageA, match.CoverageB) >= WholeCoverage) break;
+                (secondsA, secondsB) = verification.Verify(candidate, passages);
+                if (passages.Exists(passage => passage.Score >= PlainScore && passage.Seconds >= Whole * secondsA && passage.EndB - passage.StartB >= Whole * secondsB)) break;
             }
 
-            if (best is not null) yield return best;
+            passages.RemoveAll(passage => passage.Score < verification.LeastScore);
+            if (passages.Count > 0) yield return new Match(pair.Key.A, pair.Key.B, secondsA, secondsB, Passages.Of(passages));
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SplitGuard.Checks;
 using SplitGuard.Diagnostics;
+using SplitGuard.Matching;
 
 namespace SplitGuard.Reports;
 
@@ -134,6 +135,23 @@ public static class JsonReport
         json.WriteEndArray();
         json.WriteNumber("speed", Rounded(match.Speed, 4));
         json.WriteNumber("pitch", Rounded(match.Pitch, 4));
+        json.WriteStartArray("passages");
+        foreach (var passage in match.Passages) WritePassage(json, passage);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WritePassage(Utf8JsonWriter json, Passage passage)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("score", Rounded(passage.Score, 2));
+        json.WriteStartArray("start");
+        json.WriteNumberValue(Rounded(passage.StartA, 4));
+        json.WriteNumberValue(Rounded(passage.StartB, 4));
+        json.WriteEndArray();
+        json.WriteNumber("seconds", Rounded(passage.Seconds, 4));
+        json.WriteNumber("speed", Rounded(passage.Speed, 4));
+        json.WriteNumber("pitch", Rounded(passage.Pitch, 4));
         json.WriteEndObject();
     }
 

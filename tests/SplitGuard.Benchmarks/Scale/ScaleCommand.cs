@@ -20,7 +20,7 @@ internal static class ScaleCommand
         };
         var seconds = new Option<double>("--seconds") { Description = "Length of a clip.", DefaultValueFactory = _ => 10 };
         var planted = new Option<double>("--planted") { Description = "Share of clips that are copies of others.", DefaultValueFactory = _ => 0.01, HelpName = "share" };
-        var memory = new Option<long>("--memory") { Description = "Megabytes that the index may take.", DefaultValueFactory = _ => new MatchOptions().MemoryBytes >> 20, HelpName = "MB" };
+        var memory = new Option<long>("--memory") { Description = "Megabytes that the index may take.", DefaultValueFactory = _ => 2200, HelpName = "MB" };
         var threads = new Option<int>("--threads") { Description = "Threads to use.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "n" };
         var seed = new Option<int>("--seed") { Description = "Of all that is made.", DefaultValueFactory = _ => 1 };
         var command = new Command("scale", "Match sets of made fingerprints, each with all others.") { clips, seconds, planted, memory, threads, seed };

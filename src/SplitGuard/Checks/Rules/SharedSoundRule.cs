@@ -65,8 +65,10 @@ internal sealed class SharedSoundRule : IRule
                 : $"{subject} decodes to the same audio as {other}"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{subject} shares {match.OverlapSeconds:0.00} s of sound with {other}: {100 * Math.Max(match.CoverageA, match.CoverageB):0} % of the shorter clip, offset {match.OffsetSeconds:+0.00;-0.00;0.00} s{Changes(match)}, score {match.Score:0.0}");
+                $"{subject} shares {match.OverlapSeconds:0.00} s of sound with {other}{Parts(match)}: {100 * Math.Max(match.CoverageA, match.CoverageB):0} % of the shorter clip, offset {match.OffsetSeconds:+0.00;-0.00;0.00} s{Changes(match)}, score {match.Score:0.0}");
     }
+
+    private static string Parts(Match match) => match.Passages.Count == 1 ? "" : $", in {match.Passages.Count} passages";
 
     private static string Changes(Match match) =>
         Change(1 / match.Speed, "faster", "slower") + Change(match.Pitch, "higher", "lower");

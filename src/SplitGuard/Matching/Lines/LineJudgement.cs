@@ -2,7 +2,7 @@ using SplitGuard.Fingerprints;
 
 namespace SplitGuard.Matching.Lines;
 
-/// <summary>Judges the line on which two clips may agree: the stretch of it that they share, and how far beyond chance that is.</summary>
+/// <summary>Judges the line on which two clips may agree: the stretches of it that they share, and how far beyond chance that is.</summary>
 /// <param name="leastScore">For two clips; what has less is not looked at to the end.</param>
 internal sealed class LineJudgement(double leastScore)
 {
@@ -13,6 +13,16 @@ internal sealed class LineJudgement(double leastScore)
     // unless it is half of one.
     private const double LeastSeconds = 0.25;
     private const double LeastCoverage = 0.5;
+
+    /// <summary>A quarter of a second: stretches with less between them are one.</summary>
+    private const int FramesBetween = 62;
+
+    // Half a second of other sound parts a stretch in two; a moment of silence or noise does not.
+    private const int FramesOfGap = 125;
+    private const int LeastCellsOfGap = 16;
+
+    /// <summary>More are not told of one line.</summary>
+    private const int MostOfLine = 16;
 
     // Frames beside the line, 32 to 160 ms, at which the same stretch shows how well it agrees without being one recording.
     // Every one is tried: a steady pitch may be in step again at a single one only, as 120 Hz is after 25.
@@ -27,29 +37,83 @@ internal sealed class LineJudgement(double leastScore)
     /// <summary>What must agree apart from cuts, in standard deviations.</summary>
     private const double LeastDeviationsWithin = 3;
 
+    private readonly record struct Scored(MatchingStretch Stretch, double Score);
+
     [ThreadStatic]
     private static OffsetSweep? work;
 
-    /// <summary>The match of the two, numbered 0 and 1 and with the score for two clips, or <see langword="null"/> when there is too little in common to say anything.</summary>
+    /// <summary>Adds the passages that the two share along a line, each with the score for two clips; none when there is too little in common to say anything.</summary>
     /// <param name="first">The first clip.</param>
     /// <param name="second">The second clip.</param>
     /// <param name="best">The line of most agreement, which is scored.</param>
     /// <param name="plain">The line that is told.</param>
-    public Match? Judge(Fingerprint first, Fingerprint second, SketchLine best, SketchLine plain)
+    /// <param name="found">What is added to.</param>
+    public void Judge(Fingerprint first, Fingerprint second, SketchLine best, SketchLine plain, List<Passage> found)
     {
         var sketches = new SketchComparison(first, second);
-        var stretch = MatchingStretch.Find(sketches, best);
-        if (stretch.Frames < LeastFrames) return null;
-        var score = Score(sketches, best, stretch);
-        stretch = stretch.WithSilence(sketches, plain);
+        var (from, to) = best.Common(sketches.FramesA, sketches.FramesB);
+        var stretches = new List<Scored>();
+        Collect(sketches, best, from, to, double.NegativeInfinity, stretches);
+        stretches.Sort(static (x, y) => x.Stretch.From.CompareTo(y.Stretch.From));
+        for (var i = 0; i < stretches.Count;)
+        {
+            var (stretch, score) = stretches[i++];
+            for (; i < stretches.Count && stretches[i].Stretch.From - stretch.To < FramesBetween; i++)
+                (stretch, score) = (new MatchingStretch(stretch.From, stretches[i].Stretch.To), Math.Max(score, stretches[i].Score));
+            if (Passage(first, second, plain, stretch.WithSilence(sketches, plain), score) is { } passage) found.Add(passage);
+        }
+    }
 
-        var offset = (plain.Middle - plain.At / plain.Speed) * Layout.SketchSeconds;
+    /// <summary>The best stretch between two frames, and where that is a match, what is shared before and after something that differs.</summary>
+    private void Collect(SketchComparison sketches, SketchLine line, int from, int to, double least, List<Scored> stretches)
+    {
+        if (stretches.Count == MostOfLine) return;
+        var stretch = MatchingStretch.Find(sketches, line, from, to);
+        if (stretch.Frames < LeastFrames) return;
+        var score = Score(sketches, line, stretch);
+        if (score < least) return;
+        if (score < leastScore)
+        {
+            stretches.Add(new Scored(stretch, score));
+            return;
+        }
+
+        var gap = stretch.Gap(sketches, line);
+        if (Parts(sketches, line, gap) && IsMatch(sketches, line, from, gap.From) && IsMatch(sketches, line, gap.To, to))
+        {
+            Collect(sketches, line, from, gap.From, leastScore, stretches);
+            Collect(sketches, line, gap.To, to, leastScore, stretches);
+            return;
+        }
+
+        stretches.Add(new Scored(stretch, score));
+        if (stretch.From - from >= FramesBetween) Collect(sketches, line, from, stretch.From, leastScore, stretches);
+        if (to - stretch.To >= FramesBetween) Collect(sketches, line, stretch.To, to, leastScore, stretches);
+    }
+
+    /// <summary>Whether there is sound in a gap, and nothing in it that agrees.</summary>
+    private static bool Parts(SketchComparison sketches, SketchLine line, MatchingStretch gap)
+    {
+        var agreement = sketches.Along(line, gap.From, gap.To);
+        return gap.Frames >= FramesOfGap && agreement.Cells >= gap.Frames * LeastCellsOfGap
+            && Significance.Deviations(agreement, gap.Frames * Layout.SketchSeconds) < LeastDeviationsWithin;
+    }
+
+    private bool IsMatch(SketchComparison sketches, SketchLine line, int from, int to)
+    {
+        var stretch = MatchingStretch.Find(sketches, line, from, to);
+        return stretch.Frames >= LeastFrames && Score(sketches, line, stretch) >= leastScore;
+    }
+
+    private static Passage? Passage(Fingerprint first, Fingerprint second, SketchLine line, MatchingStretch stretch, double score)
+    {
+        var offset = (line.Middle - line.At / line.Speed) * Layout.SketchSeconds;
         var from = Math.Max(stretch.From * Layout.SketchSeconds, offset);
-        var to = Math.Min(stretch.To * Layout.SketchSeconds, Math.Min(first.Seconds, offset + second.Seconds / plain.Speed)); // A clip may end within a frame.
-        var overlap = Math.Max(0, to - from);
-        var (coverageA, coverageB) = (overlap / first.Seconds, Math.Min(1, overlap * plain.Speed / second.Seconds));
-        if (overlap < LeastSeconds && Math.Max(coverageA, coverageB) < LeastCoverage) return null;
-        return new Match(0, 1, score, offset, overlap, coverageA, coverageB, plain.Speed, PitchEstimate.Of(first, second, plain, stretch));
+        var to = Math.Min(stretch.To * Layout.SketchSeconds, Math.Min(first.Seconds, offset + second.Seconds / line.Speed)); // A clip may end within a frame.
+        var seconds = Math.Max(0, to - from);
+        var coverage = Math.Max(seconds / first.Seconds, seconds * line.Speed / second.Seconds);
+        if (seconds < LeastSeconds && coverage < LeastCoverage) return null;
+        return new Passage(from, (from - offset) * line.Speed, seconds, line.Speed, PitchEstimate.Of(first, second, line, stretch), score);
     }
 
     private double Score(SketchComparison sketches, SketchLine line, MatchingStretch stretch)

@@ -13,10 +13,9 @@ internal readonly record struct MatchingStretch(int From, int To)
 
     public int Frames => To - From;
 
-    /// <summary>The run with the most agreement beyond half its own mean.</summary>
-    public static MatchingStretch Find(SketchComparison sketches, SketchLine line)
+    /// <summary>The run between two frames with the most agreement beyond half its own mean.</summary>
+    public static MatchingStretch Find(SketchComparison sketches, SketchLine line, int from, int to)
     {
-        var (from, to) = line.Common(sketches.FramesA, sketches.FramesB);
         if (to - from < BlockFrames) return new MatchingStretch(from, from);
         var blocks = new Agreement[(to - from) / BlockFrames];
         sketches.Along(line, from, BlockFrames, blocks);
@@ -28,10 +27,21 @@ internal readonly record struct MatchingStretch(int From, int To)
         {
             var all = default(Agreement);
             for (var i = first; i < last; i++) all += blocks[i];
-            (first, last) = BestRun(blocks, all.Correlation / 2);
+            (first, last) = BestRun(blocks, all.Correlation / 2, 1);
         }
 
         return new MatchingStretch(from + first * BlockFrames, from + last * BlockFrames);
+    }
+
+    /// <summary>The run within that agrees least: the most below half the mean.</summary>
+    public MatchingStretch Gap(SketchComparison sketches, SketchLine line)
+    {
+        var blocks = new Agreement[Frames / BlockFrames];
+        sketches.Along(line, From, BlockFrames, blocks);
+        var all = default(Agreement);
+        foreach (var block in blocks) all += block;
+        var (first, last) = BestRun(blocks, all.Correlation / 2, -1);
+        return new MatchingStretch(From + first * BlockFrames, From + last * BlockFrames);
     }
 
     /// <summary>With what lies before and after and holds nothing to compare, but no more of it than there is sound in the stretch.</summary>
@@ -48,14 +58,14 @@ internal readonly record struct MatchingStretch(int From, int To)
 
     private static bool IsEmpty(Agreement block) => block.Cells < MostCellsOfEmpty;
 
-    /// <summary>The run with the highest sum beyond the neutral (Kadane).</summary>
-    private static (int First, int Last) BestRun(Agreement[] blocks, double neutral)
+    /// <summary>The run with the highest sum beyond the neutral, or below it where the sign is −1 (Kadane).</summary>
+    private static (int First, int Last) BestRun(Agreement[] blocks, double neutral, int sign)
     {
         var (sum, best) = (0.0, 0.0);
         var (from, bestFrom, bestTo) = (0, 0, 0);
         for (var i = 0; i < blocks.Length; i++)
         {
-            sum += blocks[i].Excess - neutral * blocks[i].Cells;
+            sum += sign * (blocks[i].Excess - neutral * blocks[i].Cells);
             if (sum <= 0) (sum, from) = (0, i + 1);
             else if (sum > best) (best, bestFrom, bestTo) = (sum, from, i + 1);
         }

@@ -19,15 +19,20 @@ internal sealed class Verification(IReadOnlyList<Fingerprint> clips, double leas
 
     private readonly LineJudgement judgement = new(leastScore);
 
-    /// <summary>The match with the score for two clips, or <see langword="null"/> when there is too little in common to say anything.</summary>
-    public Match? Verify(Candidate candidate)
+    /// <summary>For two clips; passages may have less.</summary>
+    public double LeastScore => leastScore;
+
+    /// <summary>Adds the passages that the two share, with the score for two clips; none when there is too little in common to say anything.</summary>
+    /// <returns>The lengths of the two.</returns>
+    public (double SecondsA, double SecondsB) Verify(Candidate candidate, List<Passage> found)
     {
         if (candidate.A != lastA || last is null) (lastA, last) = (candidate.A, clips[candidate.A]);
         var (a, b) = (last, clips[candidate.B]);
         var sketches = new SketchComparison(a, b);
         var shift = (int)Math.Round(candidate.ShiftBands * ContrastSketch.BandsPerOctave / Landmark.BandsPerOctave);
         var anchor = PassageAnchor.Of(a, b, candidate) * Layout.SketchFrames;
-        if (lines.Find(sketches, candidate.OffsetFrames * Layout.SketchFrames, shift, anchor, candidate.Votes >= Promising) is not { } found) return null;
-        return judgement.Judge(a, b, found.Best, found.Plain) is { } match ? match with { A = candidate.A, B = candidate.B } : null;
+        if (lines.Find(sketches, candidate.OffsetFrames * Layout.SketchFrames, shift, anchor, candidate.Votes >= Promising) is { } line)
+            judgement.Judge(a, b, line.Best, line.Plain, found);
+        return (a.Seconds, b.Seconds);
     }
 }
