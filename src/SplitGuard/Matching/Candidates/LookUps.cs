@@ -15,7 +15,6 @@ internal sealed class LookUps(Filing filing)
     private readonly List<LookUp> asked = [];
     private readonly List<Pile> piles = [];
     private readonly int[] regions = new int[(1 << RegionBits) + 1];
-    private LookUp[] half = [];
     private LookUp[] ordered = [];
 
     private readonly record struct LookUp(ulong Key, Landmark First, int Voter);
@@ -58,16 +57,10 @@ internal sealed class LookUps(Filing filing)
 
     private void Order()
     {
-        if (ordered.Length < asked.Count) (half, ordered) = (new LookUp[asked.Count * 2], new LookUp[asked.Count * 2]);
-        Distribute(CollectionsMarshal.AsSpan(asked), half, 64 - 2 * RegionBits);
-        Distribute(half.AsSpan(0, asked.Count), ordered, 64 - RegionBits);
-    }
-
-    private void Distribute(ReadOnlySpan<LookUp> from, LookUp[] to, int bit)
-    {
+        if (ordered.Length < asked.Count) ordered = new LookUp[asked.Count * 2];
         Array.Clear(regions);
-        foreach (var lookUp in from) regions[(int)(lookUp.Key >> bit & ((1 << RegionBits) - 1)) + 1]++;
+        foreach (var lookUp in asked) regions[(int)(lookUp.Key >> (64 - RegionBits)) + 1]++;
         for (var region = 0; region < 1 << RegionBits; region++) regions[region + 1] += regions[region];
-        foreach (var lookUp in from) to[regions[(int)(lookUp.Key >> bit & ((1 << RegionBits) - 1))]++] = lookUp;
+        foreach (var lookUp in asked) ordered[regions[(int)(lookUp.Key >> (64 - RegionBits))]++] = lookUp;
     }
 }

@@ -102,7 +102,7 @@ internal sealed class LineJudgement(double leastScore)
     private bool IsMatch(SketchComparison sketches, SketchLine line, int from, int to)
     {
         var stretch = MatchingStretch.Find(sketches, line, from, to);
-        return stretch.Frames >= LeastFrames && Score(sketches, line, stretch) >= leastScore;
+        return stretch.Frames >= FramesBetween && Score(sketches, line, stretch) >= leastScore;
     }
 
     private static Passage? Passage(Fingerprint first, Fingerprint second, SketchLine line, MatchingStretch stretch, double score)
