@@ -33,4 +33,14 @@ public class ScaleTests
         Assert.Equal(Clips.Copies.Select(copy => (copy.Source, copy.Copy)).Order(), found.Select(match => (match.A, match.B)).Order());
         Assert.All(found, match => Assert.InRange(match.CoverageA, 0.7, 1));
     }
+
+    [Fact]
+    public void Among_thousands_of_clips_too()
+    {
+        var clips = new MadeClips(count: 4_500, frames: 100, copies: 20, seed: 4);
+
+        var found = Matcher.FindMatches(clips, new MatchOptions(), null, CancellationToken.None);
+
+        Assert.Equal(clips.Copies.Select(copy => (copy.Source, copy.Copy)).Order(), found.Select(match => (match.A, match.B)).Order());
+    }
 }
