@@ -72,7 +72,7 @@ public class GrowingDatasetTests
         var plan = landmarks switch
         {
             2 => SearchPlan.For(16, 1),
-            3 => SearchPlan.For(16, 20_000_000),
+            3 => SearchPlan.For(16, 10_000_000),
             _ => SearchPlan.For(16, 100_000_000),
         };
         return Matcher.Run(clips, new MatchOptions { Threads = 2, MemoryBytes = memoryBytes, Plan = plan }, earlier, null, CancellationToken.None);

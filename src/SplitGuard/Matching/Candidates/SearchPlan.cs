@@ -12,10 +12,12 @@ namespace SplitGuard.Matching.Candidates;
 /// <param name="Clips">The power of two up to the number of clips.</param>
 internal sealed record SearchPlan(int Landmarks, int Wanted, int Sparsest, int Clips)
 {
-    // Where one more landmark begins to cost less than the postings that it spares; measured on effects, speech and music.
+    // Up to how many landmark pairs each plan is taken: the next one costs less there, and finds fewer of the faintest copies.
     private const long MostForPairs = 7_000_000;
-    private const long MostForTriples = 35_000_000;
-    private const long MostForDenseFours = 250_000_000;
+    private const long MostForTriples = 15_000_000;
+    private const long MostForDensestFours = 50_000_000;
+    private const long MostForDenserFours = 120_000_000;
+    private const long MostForDenseFours = 400_000_000;
 
     // The more clips, the more stand out by chance: so that each brings about ten to look at, whatever their number.
     private const double StandoutOfOne = 2.5;
@@ -55,6 +57,8 @@ internal sealed record SearchPlan(int Landmarks, int Wanted, int Sparsest, int C
         var power = (int)BitOperations.RoundUpToPowerOf2((uint)clips + 1) / 2;
         return pairs <= MostForPairs ? new(2, 0, 0, power)
             : pairs <= MostForTriples ? new(3, 4000, 12, power)
+            : pairs <= MostForDensestFours ? new(4, 8000, 12, power)
+            : pairs <= MostForDenserFours ? new(4, 4000, 12, power)
             : pairs <= MostForDenseFours ? new(4, 2000, 14, power)
             : new(4, 700, 16, power);
     }
