@@ -28,6 +28,14 @@ internal static class PackWriter
         // The table holds a checksum of every payload, so its hash stands for the whole content.
         var name = Convert.ToHexStringLower(SHA256.HashData(front).AsSpan(0, 16));
         var path = Path.Combine(folder, name + Pack.Extension);
+        const int attempts = 3;
+        for (var attempt = 1; !TryWrite(folder, path, blocks, isLast: attempt == attempts); attempt++) { }
+        return path;
+    }
+
+    /// <returns>Whether the pack is there; it may not be because another run took the temporary file, before it was locked, for one that was left behind.</returns>
+    private static bool TryWrite(string folder, string path, ReadOnlyMemory<byte>[] blocks, bool isLast)
+    {
         var temporary = Path.Combine(folder, Guid.NewGuid().ToString("N") + TemporaryExtension);
         try
         {
@@ -36,16 +44,17 @@ internal static class PackWriter
             RandomAccess.Write(file, blocks, 0);
             RandomAccess.FlushToDisk(file);
             File.Move(temporary, path, overwrite: true);
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             DeleteQuietly(temporary);
 
             // Windows replaces no file that another run holds open; then that run's pack is this one.
-            if (!File.Exists(path)) throw;
+            if (File.Exists(path)) return true;
+            if (isLast) throw;
+            return false;
         }
-
-        return path;
     }
 
     private static byte[] Front(ReadOnlySpan<byte> shelf, KeyValuePair<Key, byte[]>[] sorted)
