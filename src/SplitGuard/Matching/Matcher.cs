@@ -44,8 +44,8 @@ public static class Matcher
 
         // What passes among the fewest clips of this plan: whether it passes among more is seen at the end.
         var leastScore = Significance.OfTwo(plan.Clips, options.MinScore);
-        var stretches = Stretches(shapes, clips.Count, options.MemoryBytes / ConstellationIndex.PostingBytes).ToArray();
-        var batches = Batches(shapes, plan, clips.Count, parallel.MaxDegreeOfParallelism).ToArray();
+        var stretches = Runs(shapes, clips.Count, options.MemoryBytes / ConstellationIndex.PostingBytes, clips.Count).ToArray(); // As many as are filed at a time.
+        var batches = Batches(shapes, plan, clips.Count, options.Threads).ToArray();
         var found = new List<Match>?[batches.Length];
         var (done, all) = (0L, (long)stretches.Length * clips.Count);
         var searches = new ConcurrentBag<PairSearch>();
@@ -67,32 +67,25 @@ public static class Matcher
         return new MatchRun(plan, options.MinScore, common, [.. matches]);
     }
 
-    /// <summary>Stretches of clips of which as many constellations are filed at a time as memory allows.</summary>
-    private static IEnumerable<(int From, int To)> Stretches(ShapeCounts shapes, int clips, long most)
-    {
-        for (var from = 0; from < clips;)
-        {
-            var (to, filed) = (from, 0L);
-            while (to < clips && (to == from || filed + shapes.OfClip(to) <= most)) filed += shapes.OfClip(to++);
-            yield return (from, to);
-            from = to;
-        }
-    }
-
     /// <summary>Clips that are looked up together: as many as make it worth putting their look-ups in order, and leave each thread its part.</summary>
     private static IEnumerable<(int From, int To)> Batches(ShapeCounts shapes, SearchPlan plan, int clips, int threads)
     {
         // Where the index fits the processor's cache, order brings nothing, and look-ups that do not fit it cost.
         const int postingsOfLookUp = 64;
+        const int partsOfThread = 8;
         var filed = 0L;
         for (var clip = 0; clip < clips; clip++) filed += shapes.OfClip(clip);
-        var most = Math.Clamp(filed / postingsOfLookUp, 1 << 12, 1 << 18);
-        const int partsOfThread = 8;
-        var mostClips = Math.Clamp(clips / (threads < 1 ? Environment.ProcessorCount : threads) / partsOfThread, 1, Cell.MostVoters);
+        var mostLookUps = Math.Clamp(filed / postingsOfLookUp, 1 << 12, 1 << 18);
+        return Runs(shapes, clips, mostLookUps / plan.LookUps, Math.Clamp(clips / threads / partsOfThread, 1, Cell.MostVoters));
+    }
+
+    /// <summary>All clips in runs of so many constellations and clips at most, but of one clip at least.</summary>
+    private static IEnumerable<(int From, int To)> Runs(ShapeCounts shapes, int clips, long mostConstellations, int mostClips)
+    {
         for (var from = 0; from < clips;)
         {
-            var (to, lookUps) = (from, 0L);
-            while (to < clips && (to == from || (to - from < mostClips && lookUps + shapes.OfClip(to) * plan.LookUps <= most))) lookUps += shapes.OfClip(to++) * plan.LookUps;
+            var (to, constellations) = (from, 0L);
+            while (to < clips && (to == from || (to - from < mostClips && constellations + shapes.OfClip(to) <= mostConstellations))) constellations += shapes.OfClip(to++);
             yield return (from, to);
             from = to;
         }

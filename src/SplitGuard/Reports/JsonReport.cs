@@ -129,10 +129,7 @@ public static class JsonReport
         json.WriteNumber("score", Rounded(match.Score, 2));
         json.WriteNumber("offsetSeconds", Rounded(match.OffsetSeconds, 4));
         json.WriteNumber("overlapSeconds", Rounded(match.OverlapSeconds, 4));
-        json.WriteStartArray("coverage");
-        json.WriteNumberValue(Rounded(match.CoverageA, 4));
-        json.WriteNumberValue(Rounded(match.CoverageB, 4));
-        json.WriteEndArray();
+        WriteBoth(json, "coverage", match.CoverageA, match.CoverageB);
         json.WriteNumber("speed", Rounded(match.Speed, 4));
         json.WriteNumber("pitch", Rounded(match.Pitch, 4));
         json.WriteStartArray("passages");
@@ -145,14 +142,20 @@ public static class JsonReport
     {
         json.WriteStartObject();
         json.WriteNumber("score", Rounded(passage.Score, 2));
-        json.WriteStartArray("start");
-        json.WriteNumberValue(Rounded(passage.StartA, 4));
-        json.WriteNumberValue(Rounded(passage.StartB, 4));
-        json.WriteEndArray();
+        WriteBoth(json, "start", passage.StartA, passage.StartB);
         json.WriteNumber("seconds", Rounded(passage.Seconds, 4));
         json.WriteNumber("speed", Rounded(passage.Speed, 4));
         json.WriteNumber("pitch", Rounded(passage.Pitch, 4));
         json.WriteEndObject();
+    }
+
+    /// <summary>What holds for the first member, and for the second.</summary>
+    private static void WriteBoth(Utf8JsonWriter json, string name, double first, double second)
+    {
+        json.WriteStartArray(name);
+        json.WriteNumberValue(Rounded(first, 4));
+        json.WriteNumberValue(Rounded(second, 4));
+        json.WriteEndArray();
     }
 
     private static void WriteGroup(Utf8JsonWriter json, Finding finding)

@@ -17,7 +17,12 @@ internal sealed class LookUps(Filing filing)
     private readonly int[] regions = new int[(1 << RegionBits) + 1];
     private LookUp[] ordered = [];
 
-    private readonly record struct LookUp(ulong Key, Landmark First, int Voter);
+    private readonly record struct LookUp(ulong Key, Landmark First, int Voter)
+    {
+        public Filed Filed => new(Key, First);
+
+        public int Region => Filed.Drawer(RegionBits);
+    }
 
     /// <summary>Postings under one key, and the constellation that was looked up.</summary>
     /// <param name="Start">The first posting.</param>
@@ -43,12 +48,11 @@ internal sealed class LookUps(Filing filing)
         Order();
         piles.Clear();
         var postings = 0L;
-        foreach (var (key, landmark, voter) in ordered.AsSpan(0, asked.Count))
+        foreach (var lookUp in ordered.AsSpan(0, asked.Count))
         {
-            var filed = new Filed(key, landmark);
-            var (start, end) = index.Find(filed);
+            var (start, end) = index.Find(lookUp.Filed);
             if (start == end) continue;
-            piles.Add(new Pile(start, end, voter, filed.First, index.TagOf(filed)));
+            piles.Add(new Pile(start, end, lookUp.Voter, lookUp.First, index.TagOf(lookUp.Filed)));
             postings += end - start;
         }
 
@@ -59,8 +63,8 @@ internal sealed class LookUps(Filing filing)
     {
         if (ordered.Length < asked.Count) ordered = new LookUp[asked.Count * 2];
         Array.Clear(regions);
-        foreach (var lookUp in asked) regions[(int)(lookUp.Key >> (64 - RegionBits)) + 1]++;
+        foreach (var lookUp in asked) regions[lookUp.Region + 1]++;
         for (var region = 0; region < 1 << RegionBits; region++) regions[region + 1] += regions[region];
-        foreach (var lookUp in asked) ordered[regions[(int)(lookUp.Key >> (64 - RegionBits))]++] = lookUp;
+        foreach (var lookUp in asked) ordered[regions[lookUp.Region]++] = lookUp;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class SampledConstellations : Constellations
 
     public override int KeyBits => 64;
 
-    /// <summary>The sparsestSeen that is not too much.</summary>
+    /// <summary>The densest that is not too much.</summary>
     public override int SampleOf(ReadOnlySpan<Landmark> landmarks)
     {
         Span<long> made = stackalloc long[Samples];
@@ -153,7 +153,7 @@ internal sealed class SampledConstellations : Constellations
     private static byte[] CountSamples()
     {
         const ulong sixthLess = 3611622603; // 2^-¼ in 32 binary places: four steps halve a sample.
-        var last = new byte[(MaxFrames + 1) * 2 * Landmark.Bands];
+        var counts = new byte[(MaxFrames + 1) * 2 * Landmark.Bands];
         for (var frames = 1; frames <= MaxFrames; frames++)
         {
             for (var bands = -MaxBands; bands <= MaxBands; bands++)
@@ -161,10 +161,10 @@ internal sealed class SampledConstellations : Constellations
                 var place = Key(Distance(frames, bands), 0) >> 32;
                 byte samples = 1;
                 for (var bound = sixthLess; place < bound && samples < Samples; bound = (bound * sixthLess) >> 32) samples++;
-                last[frames * 2 * Landmark.Bands + bands + Landmark.Bands] = samples;
+                counts[frames * 2 * Landmark.Bands + bands + Landmark.Bands] = samples;
             }
         }
 
-        return last;
+        return counts;
     }
 }
