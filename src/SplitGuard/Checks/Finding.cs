@@ -33,6 +33,9 @@ public sealed record Finding
     /// <summary>The group key and value that are torn.</summary>
     public GroupValue? Group { get; init; }
 
+    /// <summary>What the members hold in common, with a stretch for each of <see cref="Members"/>, in their order.</summary>
+    public CommonMaterial? Material { get; init; }
+
     /// <summary>By what steps members are tied that no single link ties.</summary>
     public ImmutableArray<string> Chain { get; init; } = [];
 }

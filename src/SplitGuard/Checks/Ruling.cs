@@ -8,7 +8,7 @@ namespace SplitGuard.Checks;
 internal static class Ruling
 {
     private static readonly ImmutableArray<IRule> Rules =
-        [new SharedSoundRule(), new TornGroupRule(), new ChainRule(), new UnreadableRule(), new SilentRule(), new IndistinctRule()];
+        [new SharedSoundRule(), new CommonMaterialRule(), new TornGroupRule(), new ChainRule(), new UnreadableRule(), new SilentRule(), new IndistinctRule()];
 
     /// <summary>All findings, in order.</summary>
     public static IEnumerable<Finding> Check(CheckSubject subject) => InOrder(Rules.SelectMany(rule => rule.Check(subject)));
@@ -27,7 +27,7 @@ internal static class Ruling
     public static ImmutableArray<Cluster> Clusters(CheckSubject subject, ImmutableArray<Finding> findings)
     {
         var findingsOf = findings
-            .Where(finding => finding.Members.Length > 1)
+            .Where(finding => finding.Members.Length > 1 && finding.Material is null) // Common material ties no members.
             .ToLookup(finding => subject.Evidence.ComponentOf(finding.Members[0].Index), finding => finding.Id);
         return
         [

@@ -17,6 +17,12 @@ public sealed record RuleSettings
     /// <summary>Least coverage of the shorter clip, 0 to 1.</summary>
     public double AcousticMinCoverage { get; init; }
 
+    /// <summary>Severity of a passage that many members on both sides hold, told once.</summary>
+    public Severity CommonMaterial { get; init; } = Severity.Warning;
+
+    /// <summary>How many sounds must hold a passage for it to be common material; <see langword="null"/> where pairs are asked for.</summary>
+    public int? LeastMembersOfCommon { get; init; } = 100;
+
     public Severity Group { get; init; } = Severity.Error;
 
     /// <summary>Severity of members tied across a boundary only by a chain of links.</summary>

@@ -24,6 +24,7 @@ public static class Codes
     public static readonly Code SameBytes = new("SG0101", "same-bytes", "The same file stands on both sides of a split");
     public static readonly Code SameAudio = new("SG0102", "same-audio", "The same decoded audio stands on both sides of a split");
     public static readonly Code Acoustic = new("SG0103", "acoustic", "The same sound stands on both sides of a split");
+    public static readonly Code CommonMaterial = new("SG0104", "common-material", "One passage stands in many members on both sides of a split");
     public static readonly Code WithinSplit = new("SG0110", "within-split", "The same sound stands twice and crosses no guarded boundary");
 
     // SG02xx: groups.
@@ -50,7 +51,7 @@ public static class Codes
     [
         DeclarationUnreadable, YamlSyntax, UnknownKey, WrongValue, MissingKey, TableUnreadable, MissingColumn,
         DuplicateId, EmptySplit, MissingCell, UnknownSplit, PathOutside, NotYetChecked, NothingGuarded, LinkNotFollowed,
-        SameBytes, SameAudio, Acoustic, WithinSplit,
+        SameBytes, SameAudio, Acoustic, CommonMaterial, WithinSplit,
         TornGroup, Chain,
         MissingFile, Unreadable, NoSamples, Damaged, Absurd, NoDecoder, LeadsOutside, Silent, Indistinct,
         ExpiredWaiver, NeedlessWaiver,

@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
 using System.Collections;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using SplitGuard.Datasets;
+using SplitGuard.Evidence.Common;
 using SplitGuard.Fingerprints;
 using SplitGuard.Matching;
 using SplitGuard.Prints;
@@ -10,10 +12,15 @@ using SplitGuard.Storage;
 
 namespace SplitGuard.Evidence;
 
-/// <summary>Compares all sounds with one another, unless the very same comparison is in the store.</summary>
-internal static class AcousticEvidence
+/// <summary>What a comparison of all sounds with one another tells.</summary>
+/// <param name="Links">Pairs that share sound of their own.</param>
+/// <param name="CommonMaterials">What many members hold.</param>
+internal sealed record AcousticEvidence(IEnumerable<Link> Links, ImmutableArray<CommonMaterial> CommonMaterials)
 {
-    public static IEnumerable<Link> Gather(
+    public static readonly AcousticEvidence None = new([], []);
+
+    /// <summary>Compares all sounds, unless the very same comparison is in the store.</summary>
+    public static AcousticEvidence Gather(
         Dataset dataset, PrintSet prints, SoundClasses classes, Store store, MatchOptions options, IProgress<double> progress, CancellationToken cancellation)
     {
         // By content, so that neither names nor the order of rows play a part in the comparison or its key.
@@ -21,10 +28,26 @@ internal static class AcousticEvidence
             .Where(member => prints.Members[member].IsAudible)
             .OrderBy(member => prints.Members[member].ContentHash, StringComparer.Ordinal)
             .ToArray();
-        foreach (var match in Matches(dataset.Name, prints, clips, store, options, progress, cancellation))
+        var rules = dataset.Rules;
+        var matches = Matches(dataset.Name, prints, clips, store, options, progress, cancellation)
+            .Where(match => match.Score >= rules.AcousticMinScore && Math.Max(match.CoverageA, match.CoverageB) >= rules.AcousticMinCoverage)
+            .ToArray();
+        var sound = rules.LeastMembersOfCommon is { } least
+            ? CommonSound.Among(clips.Length, matches, least, new Soundings(LandmarksOf))
+            : new CommonSound([], matches);
+        return new AcousticEvidence(LinksOf(sound.Others, clips, classes), [.. sound.Materials.Select(material => OfMembers(material, clips, classes))]);
+
+        IEnumerable<double> LandmarksOf(int clip)
         {
-            if (match.Score < dataset.Rules.AcousticMinScore) continue;
-            if (Math.Max(match.CoverageA, match.CoverageB) < dataset.Rules.AcousticMinCoverage) continue;
+            cancellation.ThrowIfCancellationRequested();
+            return prints.FingerprintOf(clips[clip]).Landmarks.Select(landmark => landmark.Frame * Layout.FrameSeconds);
+        }
+    }
+
+    private static IEnumerable<Link> LinksOf(IEnumerable<Match> matches, int[] clips, SoundClasses classes)
+    {
+        foreach (var match in matches)
+        {
             foreach (var (a, b) in classes.PairsBetween(clips[match.A], clips[match.B]))
             {
                 var pair = match with { A = a, B = b };
@@ -32,6 +55,14 @@ internal static class AcousticEvidence
             }
         }
     }
+
+    /// <summary>Told of all members that hold the sounds of the clips.</summary>
+    private static CommonMaterial OfMembers(CommonMaterial material, int[] clips, SoundClasses classes) => new(
+    [
+        .. material.Stretches
+            .SelectMany(stretch => classes.MembersLike(clips[stretch.Member]), (stretch, member) => stretch with { Member = member })
+            .OrderBy(stretch => stretch.Member),
+    ]);
 
     private static IReadOnlyList<Match> Matches(
         string dataset, PrintSet prints, int[] clips, Store store, MatchOptions options, IProgress<double> progress, CancellationToken cancellation)

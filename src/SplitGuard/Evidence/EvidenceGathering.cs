@@ -17,11 +17,11 @@ internal static class EvidenceGathering
         var exact = classes.Links().Where(link =>
             (link.Kind == LinkKind.SameBytes ? rules.SameBytes : rules.SameAudio) != Severity.None);
         var acoustic = rules.Acoustic == Severity.None
-            ? []
+            ? AcousticEvidence.None
             : AcousticEvidence.Gather(dataset, prints, classes, store, options, progress, cancellation);
         var sharedKeys = rules.Group == Severity.None ? [] : GroupKeyEvidence.Gather(dataset);
 
-        var links = exact.Concat(acoustic).OrderBy(link => link.A).ThenBy(link => link.B);
-        return new EvidenceGraph(dataset.Members.Length, [.. links], sharedKeys);
+        var links = exact.Concat(acoustic.Links).OrderBy(link => link.A).ThenBy(link => link.B);
+        return new EvidenceGraph(dataset.Members.Length, [.. links], sharedKeys) { CommonMaterials = acoustic.CommonMaterials };
     }
 }

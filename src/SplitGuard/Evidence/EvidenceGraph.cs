@@ -31,6 +31,9 @@ public sealed class EvidenceGraph
     /// <summary>Shared keys, sorted by key, then value.</summary>
     public ImmutableArray<SharedKey> SharedKeys { get; }
 
+    /// <summary>What so many members hold that it ties none of them, by first member.</summary>
+    public ImmutableArray<CommonMaterial> CommonMaterials { get; init; } = [];
+
     /// <summary>The group a member is in, named by the group's smallest member.</summary>
     public int ComponentOf(int member) => component[member];
 

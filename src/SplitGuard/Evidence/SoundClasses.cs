@@ -45,6 +45,9 @@ internal sealed class SoundClasses
     /// <summary>The smallest member of each class, ascending.</summary>
     public IEnumerable<int> Representatives => membersOf.Keys.Order();
 
+    /// <summary>The members of a class, ascending.</summary>
+    public IReadOnlyList<int> MembersLike(int representative) => membersOf[representative];
+
     /// <summary>Links inside the classes.</summary>
     public IEnumerable<Link> Links()
     {

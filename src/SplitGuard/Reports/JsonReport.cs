@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SplitGuard.Checks;
 using SplitGuard.Diagnostics;
+using SplitGuard.Evidence;
 using SplitGuard.Matching;
 
 namespace SplitGuard.Reports;
@@ -97,6 +98,7 @@ public static class JsonReport
         json.WriteEndArray();
         WriteMatch(json, finding);
         WriteGroup(json, finding);
+        if (finding.Material is { } material) WriteMaterial(json, material);
         if (!finding.Chain.IsEmpty)
         {
             json.WriteStartArray("chain");
@@ -156,6 +158,23 @@ public static class JsonReport
         json.WriteNumberValue(Rounded(first, 4));
         json.WriteNumberValue(Rounded(second, 4));
         json.WriteEndArray();
+    }
+
+    private static void WriteMaterial(Utf8JsonWriter json, CommonMaterial material)
+    {
+        json.WriteStartObject("material");
+        json.WriteNumber("seconds", Rounded(material.Seconds, 4));
+        json.WriteStartArray("stretches");
+        foreach (var stretch in material.Stretches)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("start", Rounded(stretch.Start, 4));
+            json.WriteNumber("seconds", Rounded(stretch.Seconds, 4));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void WriteGroup(Utf8JsonWriter json, Finding finding)

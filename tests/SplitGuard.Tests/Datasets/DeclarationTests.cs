@@ -47,13 +47,23 @@ public sealed class DeclarationTests : IDisposable
             {{Members}}rules:
               same-bytes: warning
               acoustic: { min-score: 12.5, min-coverage: 0.25 }
+              common-material: { severity: error, least-members: 250 }
               group: { severity: none }
               silent: error
               indistinct: none
               cover: none
             """).Rules;
 
-        Assert.Equal(new RuleSettings { SameBytes = Severity.Warning, AcousticMinScore = 12.5, AcousticMinCoverage = 0.25, Group = Severity.None, Silent = Severity.Error, Indistinct = Severity.None }, rules);
+        Assert.Equal(new RuleSettings { SameBytes = Severity.Warning, AcousticMinScore = 12.5, AcousticMinCoverage = 0.25, CommonMaterial = Severity.Error, LeastMembersOfCommon = 250, Group = Severity.None, Silent = Severity.Error, Indistinct = Severity.None }, rules);
+    }
+
+    [Fact]
+    public void Pairs_that_share_common_material_may_be_asked_for()
+    {
+        Assert.Null(folder.Dataset($"{Members}rules: {{ common-material: {{ least-members: never }} }}\n").Rules.LeastMembersOfCommon);
+        Assert.Equal(
+            ["splitguard.yml(2,44): error SG0004: 'rules.common-material.least-members' must be a whole number from 3, or 'never', but is '2'."],
+            folder.Problems($"{Members}rules: {{ common-material: {{ least-members: 2 }} }}\n"));
     }
 
     [Fact]

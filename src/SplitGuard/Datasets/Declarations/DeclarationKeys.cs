@@ -24,6 +24,7 @@ internal static class DeclarationKeys
         new("same-bytes", ["severity"]),
         new("same-audio", ["severity"]),
         new("acoustic", ["severity", "min-score", "min-coverage"]),
+        new("common-material", ["severity", "least-members"]),
         new("embedding", ["severity", "model", "false-positive-rate"]),
         new("text", ["severity", "template"]),
         new("cover", ["severity"]),

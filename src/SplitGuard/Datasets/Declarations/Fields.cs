@@ -115,13 +115,13 @@ internal sealed class Fields
         return null;
     }
 
-    public long? Integer(string key, long least, long most)
+    public long? Integer(string key, long least, long most, string? expected = null)
     {
         if (Node(key) is not { } node) return null;
         if (node is YamlScalar { IsPlain: true } scalar
             && long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number >= least && number <= most) return number;
-        Wrong(node, Name(key), most == long.MaxValue ? $"a whole number from {least}" : $"a whole number from {least} to {most}", problems);
+        Wrong(node, Name(key), expected ?? (most == long.MaxValue ? $"a whole number from {least}" : $"a whole number from {least} to {most}"), problems);
         return null;
     }
 }

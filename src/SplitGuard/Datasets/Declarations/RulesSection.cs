@@ -6,6 +6,8 @@ namespace SplitGuard.Datasets.Declarations;
 /// <summary><c>rules:</c>, a severity or a mapping of settings for each rule.</summary>
 internal static class RulesSection
 {
+    private const string Never = "never";
+
     public static RuleSettings Read(Fields root, ProblemList problems)
     {
         var settings = RuleSettings.Default;
@@ -39,8 +41,14 @@ internal static class RulesSection
             };
         }
 
+        if (rule == "common-material" && fields?.Node("least-members") is { } least)
+            settings = settings with { LeastMembersOfCommon = least is YamlScalar { Text: Never } ? null : LeastMembers(fields) ?? settings.LeastMembersOfCommon };
+
         return word is null ? settings : With(settings, rule, ToSeverity(word));
     }
+
+    // Three are the fewest that more than one pair shares.
+    private static int? LeastMembers(Fields fields) => (int?)fields.Integer("least-members", 3, int.MaxValue, $"a whole number from 3, or '{Never}'");
 
     private static void CheckUnused(Fields? fields, ProblemList problems)
     {
@@ -56,6 +64,7 @@ internal static class RulesSection
         "same-bytes" => settings with { SameBytes = severity },
         "same-audio" => settings with { SameAudio = severity },
         "acoustic" => settings with { Acoustic = severity },
+        "common-material" => settings with { CommonMaterial = severity },
         "group" => settings with { Group = severity },
         "chain" => settings with { Chain = severity },
         "within-split" => settings with { WithinSplit = severity },
