@@ -32,6 +32,23 @@ internal static class Sounds
         return samples;
     }
 
+    /// <summary>Noise in bursts, each seed another: no two have anything in common.</summary>
+    public static float[] Noises(int seed, double seconds)
+    {
+        var random = new Random(seed);
+        var samples = new float[(int)(seconds * Rate)];
+        for (var start = 0; start < samples.Length;)
+        {
+            var length = random.Next(Rate / 20, Rate / 4);
+            var level = 0.05 + 0.4 * random.NextDouble();
+            for (var i = 0; i < length && start + i < samples.Length; i++)
+                samples[start + i] = (float)(level * Math.Sin(Math.PI * i / length) * (2 * random.NextDouble() - 1));
+            start += length;
+        }
+
+        return samples;
+    }
+
     /// <summary>A 16-bit mono WAV file.</summary>
     public static byte[] Wav(ReadOnlySpan<float> samples, double gain = 1)
     {
