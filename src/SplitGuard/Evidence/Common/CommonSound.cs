@@ -24,11 +24,15 @@ internal sealed record CommonSound(ImmutableArray<CommonMaterial> Materials, IRe
     public static CommonSound Among(int clips, IReadOnlyList<Match> matches, int leastClips, Soundings soundings)
     {
         var isNear = NearCrowd(clips, matches, leastClips - 1);
-        var near = matches.Where(match => isNear[match.A] && isNear[match.B]).Select(soundings.WithoutSilence).ToArray();
-        if (near.Length == 0) return new CommonSound([], matches);
+        var found = matches.Where(match => isNear[match.A] && isNear[match.B]).ToArray();
+        if (found.Length == 0) return new CommonSound([], matches);
 
+        var near = found.Select(soundings.WithoutSilence).ToArray();
         var moments = Spread(near, SharedByMany(near, leastClips - 1));
-        var common = near.Where(match => IsCommon(match, moments) && !IsCopy(match, soundings)).Select(match => OnlyCommon(match, moments)).ToArray();
+        var common = near
+            .Where((match, place) => IsCommon(match, moments) && !HoldsOther(found[place], moments) && !IsCopy(match, soundings))
+            .Select(match => OnlyCommon(match, moments))
+            .ToArray();
         var materials = MaterialJoining.Join(common, leastClips, out var told);
         return new CommonSound(materials, [.. matches.Where(match => !told.Contains((match.A, match.B)))]);
     }
@@ -91,6 +95,10 @@ internal sealed record CommonSound(ImmutableArray<CommonMaterial> Materials, IRe
         var all = match.Passages.Sum(passage => passage.Seconds);
         return match.Passages.Sum(passage => SecondsBeyond(match, passage, moments)) <= MostBeyond(all);
     }
+
+    /// <summary>Whether a passage lies wholly beyond what is common: however short, it was found for itself.</summary>
+    private static bool HoldsOther(Match match, Dictionary<int, Moments> moments) =>
+        match.Passages.Any(passage => SecondsBeyond(match, passage, moments) >= passage.Seconds);
 
     private static Match OnlyCommon(Match match, Dictionary<int, Moments> moments) =>
         match with { Passages = Passages.Stored(match.Passages.Where(passage => SecondsBeyond(match, passage, moments) <= MostBeyond(passage.Seconds))) };
