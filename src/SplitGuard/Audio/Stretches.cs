@@ -1,4 +1,5 @@
 using System.Buffers;
+using SplitGuard.Signal;
 
 namespace SplitGuard.Audio;
 
@@ -11,7 +12,7 @@ internal sealed class Stretches : IDisposable
     private readonly int inputRows;
     private readonly int capacity; // What the pool gives on top would only fill the processor's cache.
     private readonly float[] input;
-    private readonly LaneBuffer lanes;
+    private readonly AlignedBuffer lanes;
     private int start;
     private int end;
 
@@ -30,7 +31,7 @@ internal sealed class Stretches : IDisposable
 
         capacity = Needed + lead + maxInput;
         input = ArrayPool<float>.Shared.Rent(capacity);
-        lanes = new LaneBuffer(inputRows);
+        lanes = new AlignedBuffer(inputRows * Lanes.Count);
         end = lead;
         input.AsSpan(0, end).Clear();
     }
@@ -54,10 +55,10 @@ internal sealed class Stretches : IDisposable
     public ReadOnlySpan<float> Take()
     {
         if (end - start < Needed) return [];
-        Lanes.Spread(input.AsSpan(start, end - start), length, inputRows, lanes.Rows);
+        Lanes.Spread(input.AsSpan(start, end - start), length, inputRows, lanes.Values);
         start += Lanes.Count * length;
-        for (var i = halvings - 1; i >= 0; i--) HalfBand.Halve(lanes.Rows, RowsBefore(i));
-        return lanes.Rows[..(outputRows * Lanes.Count)];
+        for (var i = halvings - 1; i >= 0; i--) HalfBand.Halve(lanes.Values, RowsBefore(i));
+        return lanes.Values[..(outputRows * Lanes.Count)];
     }
 
     public void Dispose()

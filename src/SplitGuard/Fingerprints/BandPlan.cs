@@ -8,27 +8,29 @@ internal sealed class BandPlan
     /// <summary>Added to every power: white noise 86 dB below full scale for 64 ms frames, so that digital silence is a flat floor.</summary>
     public const float Epsilon = 1e-6f;
 
-    private BandPlan(int frameLength, int hop, int bands, double bandsPerOctave, double lowestHz)
+    private BandPlan(int frameLength, int bands, double bandsPerOctave, double lowestHz)
     {
         Transform = new PowerSpectrumPlan(Window.Hann(frameLength));
-        Hop = hop;
-        Filters = [.. Enumerable.Range(0, bands).Select(band => Filter(frameLength, lowestHz * Math.Pow(2, band / bandsPerOctave), bandsPerOctave))];
+        var filters = Enumerable.Range(0, bands).Select(band => Filter(frameLength, lowestHz * Math.Pow(2, band / bandsPerOctave), bandsPerOctave)).ToArray();
+        Reaches = [.. filters.Select(filter => (filter.Bin, filter.Bin + filter.Weights.Length))];
+        Weights = [.. filters.SelectMany(filter => filter.Weights)];
     }
 
     /// <summary>For landmarks: a twenty-fourth of an octave from 200 Hz to 4.9 kHz.</summary>
-    public static BandPlan Landmarks { get; } = new(Layout.FrameLength, Layout.Hop, Landmark.Bands, Landmark.BandsPerOctave, lowestHz: 200);
+    public static BandPlan Landmarks { get; } = new(Layout.FrameLength, Landmark.Bands, Landmark.BandsPerOctave, lowestHz: 200);
 
     /// <summary>For the contrast sketch: 300 Hz to 7 kHz, as many bands as a machine word has bits.</summary>
-    public static BandPlan Sketch { get; } = new(Layout.SketchFrameLength, Layout.SketchHop, ContrastSketch.Bands, ContrastSketch.BandsPerOctave, lowestHz: 300);
+    public static BandPlan Sketch { get; } = new(Layout.SketchFrameLength, ContrastSketch.Bands, ContrastSketch.BandsPerOctave, lowestHz: 300);
 
     public PowerSpectrumPlan Transform { get; }
 
-    public int Hop { get; }
+    public int Bands => Reaches.Length;
 
-    public int Bands => Filters.Length;
+    /// <summary>For each band its first bin and the first behind it.</summary>
+    public (int First, int End)[] Reaches { get; }
 
-    /// <summary>For each band its first bin and the weights of the bins from there.</summary>
-    public (int Bin, float[] Weights)[] Filters { get; }
+    /// <summary>Of the bins of the first band, of the second, and so on.</summary>
+    public float[] Weights { get; }
 
     /// <summary>Log2 of the power of digital silence.</summary>
     public static float Floor { get; } = FastLog.Log2(Epsilon);

@@ -6,33 +6,51 @@ using SplitGuard.Signal;
 namespace SplitGuard.Fingerprints;
 
 /// <summary>Log power of eight frames at a time in the bands of a <see cref="BandPlan"/>. Not thread-safe.</summary>
-internal sealed class BandSpectrum(BandPlan plan)
+internal sealed class BandSpectrum(BandPlan plan) : IDisposable
 {
     private readonly PowerSpectrum transform = new(plan.Transform);
-    private readonly Vector256<float>[] power = new Vector256<float>[plan.Transform.Bins];
-
-    private readonly Vector256<float>[] levels = new Vector256<float>[plan.Bands];
+    private readonly AlignedBuffer power = new(plan.Transform.Bins * PowerSpectrum.Lanes);
+    private readonly AlignedBuffer levels = new(plan.Bands * PowerSpectrum.Lanes);
 
     /// <summary>Samples that <see cref="Compute"/> reads.</summary>
-    public int InputLength => 7 * plan.Hop + plan.Transform.FrameLength;
+    public int InputLength => plan.Transform.InputLength;
 
     /// <summary>Eight frames, one after the other in <paramref name="rows"/>, each a value for every band: log2 of its power.</summary>
     public void Compute(ReadOnlySpan<float> samples, Span<float> rows)
     {
         if (rows.Length < PowerSpectrum.Lanes * plan.Bands) throw new ArgumentException("Too little room for eight rows.", nameof(rows));
-        transform.Transform(samples, plan.Hop, power);
-        for (var band = 0; band < plan.Bands; band++)
-        {
-            var (bin, weights) = plan.Filters[band];
-            var sum = Vector256.Create(BandPlan.Epsilon);
-            for (var i = 0; i < weights.Length; i++)
-                sum += power[bin + i] * Vector256.Create(weights[i]);
-            levels[band] = FastLog.Log2(sum);
-        }
+        transform.Transform(samples, MemoryMarshal.Cast<float, Vector256<float>>(power.Values));
+        Sum();
 
-        ref var from = ref Unsafe.As<Vector256<float>, float>(ref MemoryMarshal.GetArrayDataReference(levels));
+        ref var from = ref MemoryMarshal.GetReference(levels.Values);
         ref var to = ref MemoryMarshal.GetReference(rows);
         for (var band = 0; band < plan.Bands; band += PowerSpectrum.Lanes)
             Transpose.Square(ref Unsafe.Add(ref from, band * PowerSpectrum.Lanes), PowerSpectrum.Lanes, ref Unsafe.Add(ref to, band), plan.Bands);
+    }
+
+    public void Dispose()
+    {
+        transform.Dispose();
+        power.Dispose();
+        levels.Dispose();
+    }
+
+    private void Sum()
+    {
+        ref var bins = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<float, Vector256<float>>(power.Values));
+        ref var weight = ref MemoryMarshal.GetArrayDataReference(plan.Weights);
+        ref var level = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<float, Vector256<float>>(levels.Values));
+        foreach (var (first, end) in plan.Reaches)
+        {
+            var sum = Vector256.Create(BandPlan.Epsilon);
+            for (var bin = first; bin < end; bin++)
+            {
+                sum += Unsafe.Add(ref bins, bin) * Vector256.Create(weight);
+                weight = ref Unsafe.Add(ref weight, 1);
+            }
+
+            level = FastLog.Log2(sum);
+            level = ref Unsafe.Add(ref level, 1);
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace SplitGuard.Fingerprints;
 /// Makes the fingerprint of one clip from its samples, given in blocks of any size: mono, 16,000 a second, full scale ±1.
 /// Holds a fraction of a second of audio; everything else it keeps is the fingerprint itself. Not thread-safe.
 /// </summary>
-public sealed class FingerprintExtractor
+public sealed class FingerprintExtractor : IDisposable
 {
     private const int BatchFrames = PowerSpectrum.Lanes;
     private const int BatchSamples = BatchFrames * Layout.Hop;
@@ -61,6 +61,14 @@ public sealed class FingerprintExtractor
 
         finished = true;
         return new Fingerprint(samples, [.. picker.Finish()], sketcher.Finish());
+    }
+
+    /// <summary>Gives the work space back for the next clip's extractor.</summary>
+    public void Dispose()
+    {
+        finished = true;
+        coarse.Dispose();
+        fine.Dispose();
     }
 
     private void ComputeBatch(int frames)

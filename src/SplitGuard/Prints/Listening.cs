@@ -8,7 +8,7 @@ internal static class Listening
 {
     public static (AudioFacts Facts, Fingerprint Fingerprint) Hear(Stream stream, string path, CancellationToken cancellation)
     {
-        var extractor = new FingerprintExtractor();
+        using var extractor = new FingerprintExtractor();
         var facts = AudioDecoder.Decode(stream, path, extractor.Append, cancellationToken: cancellation);
         return (facts, extractor.Finish());
     }

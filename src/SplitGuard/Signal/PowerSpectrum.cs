@@ -10,149 +10,111 @@ namespace SplitGuard.Signal;
 /// </summary>
 /// <remarks>
 /// A real transform of N points is a complex one of N/2 (even samples real, odd samples imaginary) and a split step.
-/// The complex transform is Stockham's self-sorting one in radix 4 with a last radix-2 pass where needed.
+/// The first radix-4 pass leaves four transforms of a quarter of the points, one behind the other and small enough for the processor's
+/// nearest cache; result <c>4m + r</c> of the whole is result <c>m</c> of the r-th. These are Stockham's self-sorting ones in radix 4,
+/// but for their last pass, in radix 2, which <see cref="SpectrumSplit"/> does on the way.
 /// Not thread-safe: holds its work space.
 /// </remarks>
-internal sealed class PowerSpectrum
+internal sealed class PowerSpectrum : IDisposable
 {
     /// <summary>Frames transformed by one call.</summary>
     public const int Lanes = 8;
 
+    /// <summary>Quarters of a frame in a row, and room to the end of the cache line; eight frames that begin a quarter apart have eleven.</summary>
+    private const int Row = 16;
+
     private readonly PowerSpectrumPlan plan;
-    private readonly int half;
-    private readonly Vector256<float>[] first;
-    private readonly Vector256<float>[] second;
+    private readonly AlignedBuffer rows;
+    private readonly AlignedBuffer first;
+    private readonly AlignedBuffer second;
 
     /// <param name="plan">Shared by all transforms of this length.</param>
     public PowerSpectrum(PowerSpectrumPlan plan)
     {
         this.plan = plan;
-        half = plan.FrameLength / 2;
-        first = new Vector256<float>[2 * half];
-        second = new Vector256<float>[2 * half];
+        rows = new AlignedBuffer(plan.Hop * Row);
+        first = new AlignedBuffer(plan.Points * Radix4.Point);
+        second = new AlignedBuffer(plan.Points * Radix4.Point);
     }
 
-    /// <summary>
-    /// Transforms the frames that start at 0, hop, …, 7·hop of <paramref name="samples"/>;
-    /// <paramref name="power"/>[k] holds bin k of the eight frames.
-    /// </summary>
-    public void Transform(ReadOnlySpan<float> samples, int hop, Span<Vector256<float>> power)
+    /// <summary>Transforms eight frames, each a hop behind the one before; <paramref name="power"/>[k] holds bin k of them.</summary>
+    public void Transform(ReadOnlySpan<float> samples, Span<Vector256<float>> power)
     {
-        if (samples.Length < (7 * hop) + plan.FrameLength || power.Length < plan.Bins)
+        if (samples.Length < plan.InputLength || power.Length < plan.Bins)
             throw new ArgumentException("Too few samples for eight frames, or too little room for their spectra.");
-        Load(samples, hop);
-        var spectrum = TransformComplex();
-        Split(spectrum, power);
+        Load(samples);
+        FirstPass();
+        SpectrumSplit.Apply(ref MiddlePasses(), plan, ref MemoryMarshal.GetReference(power));
     }
 
-    private void Load(ReadOnlySpan<float> samples, int hop)
+    public void Dispose()
     {
+        rows.Dispose();
+        first.Dispose();
+        second.Dispose();
+    }
+
+    /// <summary>Row n holds the n-th sample of each quarter, so that it holds that of the j-th quarter of each frame from its j-th number on.</summary>
+    private void Load(ReadOnlySpan<float> samples)
+    {
+        const int rest = 3; // Quarters 3 to 10: those that are missing, and no sample behind the last.
         ref var from = ref MemoryMarshal.GetReference(samples);
-        ref var to = ref Unsafe.As<Vector256<float>, float>(ref MemoryMarshal.GetArrayDataReference(first));
-        var window = plan.Window;
-        for (var i = 0; i < window.Length; i += Lanes)
+        ref var to = ref MemoryMarshal.GetReference(rows.Values);
+        for (var n = 0; n < plan.Hop; n += Lanes)
         {
-            Transpose.Square(ref Unsafe.Add(ref from, i), hop, ref Unsafe.Add(ref to, i * Lanes), Lanes);
-            for (var k = i; k < i + Lanes; k++) first[k] *= Vector256.Create(window[k]); // sample 2k is the real part of point k, 2k + 1 its imaginary part
+            Transpose.Square(ref Unsafe.Add(ref from, n), plan.Hop, ref Unsafe.Add(ref to, n * Row), Row);
+            Transpose.Square(ref Unsafe.Add(ref from, (rest * plan.Hop) + n), plan.Hop, ref Unsafe.Add(ref to, (n * Row) + rest), Row);
         }
     }
 
-    private Vector256<float>[] TransformComplex()
+    private void FirstPass()
     {
-        var (source, target) = (first, second);
-        var (stride, twiddle, length) = (1, 0, half);
-        for (; length >= 4; length /= 4, stride *= 4)
+        ref var row = ref MemoryMarshal.GetReference(rows.Values);
+        ref var window = ref MemoryMarshal.GetArrayDataReference(plan.Window);
+        ref var roots = ref MemoryMarshal.GetArrayDataReference(plan.Roots);
+        ref var target = ref MemoryMarshal.GetReference(first.Values);
+        var hop = (nuint)plan.Hop;
+        for (var p = 0; p < plan.Points / 4; p++)
         {
-            Radix4(source, target, length / 4, stride, twiddle);
-            twiddle += length / 4 * 6;
-            (source, target) = (target, source);
+            // Sample 2p of a quarter is a point's real part, 2p + 1 its imaginary part.
+            Radix4.Butterfly(
+                Weighed(ref row, 0, ref window, 0), Weighed(ref row, Row, ref window, 1),
+                Weighed(ref row, 1, ref window, hop), Weighed(ref row, Row + 1, ref window, hop + 1),
+                Weighed(ref row, 2, ref window, 2 * hop), Weighed(ref row, Row + 2, ref window, (2 * hop) + 1),
+                Weighed(ref row, 3, ref window, 3 * hop), Weighed(ref row, Row + 3, ref window, (3 * hop) + 1),
+                ref roots, ref target, (nuint)(plan.Points / 4 * Radix4.Point));
+            row = ref Unsafe.Add(ref row, 2 * Row);
+            window = ref Unsafe.Add(ref window, 2);
+            roots = ref Unsafe.Add(ref roots, Radix4.Roots);
+            target = ref Unsafe.Add(ref target, Radix4.Point);
         }
-
-        if (length == 2)
-        {
-            Radix2(source, target, stride);
-            source = target;
-        }
-
-        return source;
     }
 
-    private void Radix4(Vector256<float>[] source, Vector256<float>[] target, int quarter, int stride, int twiddle)
+    /// <summary>Takes the quarters one by one through all passes between the first and the last.</summary>
+    private ref float MiddlePasses()
     {
-        ref var from = ref MemoryMarshal.GetArrayDataReference(source);
-        ref var to = ref MemoryMarshal.GetArrayDataReference(target);
-        var step = 2 * stride * quarter; // two vectors a point
-        for (var p = 0; p < quarter; p++)
+        var isEven = true;
+        for (var quarter = 0; quarter < 4; quarter++)
         {
-            var w = plan.Twiddles.AsSpan(twiddle + (6 * p), 6);
-            var (w1r, w1i) = (Vector256.Create(w[0]), Vector256.Create(w[1]));
-            var (w2r, w2i) = (Vector256.Create(w[2]), Vector256.Create(w[3]));
-            var (w3r, w3i) = (Vector256.Create(w[4]), Vector256.Create(w[5]));
-            for (var q = 0; q < stride; q++)
+            ref var source = ref first.Values[quarter * plan.Points / 4 * Radix4.Point];
+            ref var target = ref second.Values[quarter * plan.Points / 4 * Radix4.Point];
+            ref var roots = ref plan.Roots[plan.Points / 4 * Radix4.Roots];
+            isEven = true;
+            for (var (length, stride) = (plan.Points / 4, 1); length >= 4; length /= 4, stride *= 4)
             {
-                ref var a = ref Unsafe.Add(ref from, 2 * ((stride * p) + q));
-                ref var b = ref Unsafe.Add(ref a, step);
-                ref var c = ref Unsafe.Add(ref b, step);
-                ref var d = ref Unsafe.Add(ref c, step);
-                var (ar, ai, cr, ci) = (a, Unsafe.Add(ref a, 1), c, Unsafe.Add(ref c, 1));
-                var (br, bi, dr, di) = (b, Unsafe.Add(ref b, 1), d, Unsafe.Add(ref d, 1));
-                var (acr, aci, amcr, amci) = (ar + cr, ai + ci, ar - cr, ai - ci);
-                var (bdr, bdi) = (br + dr, bi + di);
-                var (rotr, roti) = (bi - di, dr - br); // −i·(b − d)
-
-                ref var o = ref Unsafe.Add(ref to, 2 * ((4 * stride * p) + q));
-                Store(ref o, acr + bdr, aci + bdi);
-                o = ref Unsafe.Add(ref o, 2 * stride);
-                StoreProduct(ref o, amcr + rotr, amci + roti, w1r, w1i);
-                o = ref Unsafe.Add(ref o, 2 * stride);
-                StoreProduct(ref o, acr - bdr, aci - bdi, w2r, w2i);
-                o = ref Unsafe.Add(ref o, 2 * stride);
-                StoreProduct(ref o, amcr - rotr, amci - roti, w3r, w3i);
+                Radix4.Pass(ref source, ref target, length / 4, stride, ref roots);
+                roots = ref Unsafe.Add(ref roots, length / 4 * Radix4.Roots);
+                isEven = !isEven;
+                ref var written = ref target;
+                target = ref source;
+                source = ref written;
             }
         }
-    }
 
-    private static void Radix2(Vector256<float>[] source, Vector256<float>[] target, int stride)
-    {
-        for (var i = 0; i < 2 * stride; i++)
-        {
-            var (a, b) = (source[i], source[i + (2 * stride)]);
-            target[i] = a + b;
-            target[i + (2 * stride)] = a - b;
-        }
-    }
-
-    /// <summary>From the half-length transform Z to the power of X[k] = E[k] + W^k·O[k], E and O being those of even and odd samples.</summary>
-    private void Split(Vector256<float>[] z, Span<Vector256<float>> power)
-    {
-        var scale = Vector256.Create(0.5f);
-        var (sum, difference) = (z[0] + z[1], z[0] - z[1]);
-        power[0] = sum * sum;
-        power[half] = difference * difference;
-        for (var k = 1; k <= half / 2; k++)
-        {
-            var j = half - k;
-            var (kr, ki, jr, ji) = (z[2 * k], z[(2 * k) + 1], z[2 * j], z[(2 * j) + 1]);
-            var (er, ei) = ((kr + jr) * scale, (ki - ji) * scale);
-            var (or, oi) = ((ki + ji) * scale, (jr - kr) * scale);
-            var (wr, wi) = (Vector256.Create(plan.SplitTwiddles[2 * k]), Vector256.Create(plan.SplitTwiddles[(2 * k) + 1]));
-            var (tr, ti) = ((or * wr) - (oi * wi), (or * wi) + (oi * wr));
-            var (xr, xi) = (er + tr, ei + ti);
-            power[k] = (xr * xr) + (xi * xi);
-            (xr, xi) = (er - tr, ti - ei);
-            power[j] = (xr * xr) + (xi * xi);
-        }
+        return ref MemoryMarshal.GetReference((isEven ? first : second).Values);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(ref Vector256<float> at, Vector256<float> re, Vector256<float> im)
-    {
-        at = re;
-        Unsafe.Add(ref at, 1) = im;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreProduct(
-        ref Vector256<float> at, Vector256<float> re, Vector256<float> im, Vector256<float> wr, Vector256<float> wi) =>
-        Store(ref at, (re * wr) - (im * wi), (re * wi) + (im * wr));
+    private static Vector256<float> Weighed(ref float row, nuint at, ref float window, nuint sample) =>
+        Vector256.LoadUnsafe(ref row, at) * Vector256.Create(Unsafe.Add(ref window, sample));
 }

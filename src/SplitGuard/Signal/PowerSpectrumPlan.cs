@@ -1,33 +1,44 @@
+using System.Numerics;
+
 namespace SplitGuard.Signal;
 
 /// <summary>The window and the roots of unity of a <see cref="PowerSpectrum"/>: immutable, made once for a length and shared.</summary>
 internal sealed class PowerSpectrumPlan
 {
-    /// <param name="window">One weight for each sample of a frame; its length is the frame's: a power of two, at least 8.</param>
+    /// <param name="window">One weight for each sample of a frame; its length is the frame's: a power of four, at least 64.</param>
     public PowerSpectrumPlan(float[] window)
     {
-        if (window.Length < 8 || (window.Length & (window.Length - 1)) != 0)
-            throw new ArgumentException($"The frame length must be a power of two of at least 8, but was '{window.Length}'.", nameof(window));
+        if (window.Length < 64 || !BitOperations.IsPow2(window.Length) || BitOperations.Log2((uint)window.Length) % 2 != 0)
+            throw new ArgumentException($"The frame length must be a power of four of at least 64, but was '{window.Length}'.", nameof(window));
         Window = window;
-        Twiddles = TwiddlesOf(window.Length / 2);
-        SplitTwiddles = SplitTwiddlesOf(window.Length);
+        Roots = RootsOf(window.Length / 2);
+        SplitRoots = SplitRootsOf(window.Length);
     }
 
     public float[] Window { get; }
 
     /// <summary>For each radix-4 pass and each point of its quarter: the first three powers of its root, real and imaginary part.</summary>
-    public float[] Twiddles { get; }
+    public float[] Roots { get; }
 
     /// <summary>Roots that separate the spectra of even and odd samples, real and imaginary part.</summary>
-    public float[] SplitTwiddles { get; }
+    public float[] SplitRoots { get; }
 
     /// <summary>Samples in a frame.</summary>
     public int FrameLength => Window.Length;
 
+    /// <summary>Samples from one frame to the next.</summary>
+    public int Hop => Window.Length / 4;
+
+    /// <summary>Samples of eight frames.</summary>
+    public int InputLength => (7 * Hop) + FrameLength;
+
+    /// <summary>Of the complex transform.</summary>
+    public int Points => Window.Length / 2;
+
     /// <summary>Frequencies from 0 to half the sample rate, both included.</summary>
     public int Bins => Window.Length / 2 + 1;
 
-    private static float[] TwiddlesOf(int points)
+    private static float[] RootsOf(int points)
     {
         var factors = new List<float>();
         for (var length = points; length >= 4; length /= 4)
@@ -42,7 +53,7 @@ internal sealed class PowerSpectrumPlan
         return [.. factors];
     }
 
-    private static float[] SplitTwiddlesOf(int length)
+    private static float[] SplitRootsOf(int length)
     {
         var factors = new List<float>();
         for (var k = 0; k <= length / 4; k++)

@@ -62,7 +62,7 @@ internal static class ChromaprintCommand
 
     private static double Listen(string path)
     {
-        var extractor = new FingerprintExtractor();
+        using var extractor = new FingerprintExtractor();
         var seconds = AudioDecoder.Decode(path, extractor.Append).Seconds;
         extractor.Finish();
         return seconds;

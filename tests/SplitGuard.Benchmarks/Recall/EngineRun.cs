@@ -63,7 +63,7 @@ internal sealed class EngineRun
         }));
         ExtractionSeconds += CpuSecondsOf(() => Parallel.For(0, paths.Length, threads, file =>
         {
-            var extractor = new FingerprintExtractor();
+            using var extractor = new FingerprintExtractor();
             extractor.Append(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(decoded[file]));
             made[file] = extractor.Finish();
         }));

@@ -15,7 +15,7 @@ public class FingerprintExtractorTests
         var random = new Random(2);
         foreach (var size in new Func<int>[] { () => 1, () => 255, () => 256, () => 2_816, () => 2_817, () => 20_000, () => random.Next(0, 5_000) })
         {
-            var extractor = new FingerprintExtractor();
+            using var extractor = new FingerprintExtractor();
             for (var at = 0; at < sound.Length;)
             {
                 var count = Math.Min(size(), sound.Length - at);
@@ -114,7 +114,7 @@ public class FingerprintExtractorTests
     [Fact]
     public void A_finished_extractor_is_of_no_more_use()
     {
-        var extractor = new FingerprintExtractor();
+        using var extractor = new FingerprintExtractor();
         extractor.Finish();
 
         Assert.Throws<ObjectDisposedException>(() => extractor.Append(new float[1]));

@@ -9,7 +9,7 @@ internal static class MadeSounds
 
     public static Fingerprint Print(float[] samples)
     {
-        var extractor = new FingerprintExtractor();
+        using var extractor = new FingerprintExtractor();
         extractor.Append(samples);
         return extractor.Finish();
     }
