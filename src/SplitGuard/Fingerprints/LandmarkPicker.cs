@@ -24,13 +24,19 @@ internal sealed class LandmarkPicker
     private const float Range = 20;
 
     private readonly float[] recent = new float[Rows * Landmark.Bands];
-    private readonly float[] around = new float[Landmark.Bands];
+
+    /// <summary>The highest of each band in those rows; beyond the first and the last band there is nothing.</summary>
+    private readonly float[] around = new float[BandReach + Landmark.Bands + BandReach];
     private readonly List<Peak> group = [];
     private readonly List<(Landmark Landmark, float Level)> kept = [];
     private int rows;
     private float loudest = BandPlan.Floor;
 
-    public LandmarkPicker() => Array.Fill(recent, BandPlan.Floor);
+    public LandmarkPicker()
+    {
+        Array.Fill(recent, BandPlan.Floor);
+        Array.Fill(around, float.NegativeInfinity);
+    }
 
     /// <summary>The next frame's log power.</summary>
     public void Append(ReadOnlySpan<float> row)
@@ -59,45 +65,40 @@ internal sealed class LandmarkPicker
         if (frame % GroupFrames == 0) CloseGroup();
         MaximumOverFrames();
         var row = Row(frame);
-        var levels = MemoryMarshal.Cast<float, Vector256<float>>(row);
-        var highest = MemoryMarshal.Cast<float, Vector256<float>>(around.AsSpan());
+        ref var levels = ref MemoryMarshal.GetReference(row);
+        ref var highest = ref around[BandReach];
         var least = Vector256.Create(BandPlan.Floor + AboveFloor);
-        for (var i = 0; i < levels.Length; i++)
+        for (var i = 0; i < Landmark.Bands; i += Vector256<float>.Count)
         {
-            // Few bands are the highest of their own in time; only those are looked at one by one.
-            var above = Vector256.GreaterThanOrEqual(levels[i], highest[i]) & Vector256.GreaterThanOrEqual(levels[i], least);
+            var level = Vector256.LoadUnsafe(ref levels, (nuint)i);
+            var above = Vector256.GreaterThanOrEqual(level, least);
+            for (var reach = -BandReach; reach <= BandReach; reach++)
+                above &= Vector256.GreaterThanOrEqual(level, Vector256.LoadUnsafe(ref highest, (nuint)(i + reach)));
             for (var bits = above.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
-            {
-                var band = 8 * i + BitOperations.TrailingZeroCount(bits);
-                var level = row[band];
-                if (!IsHighestNear(band, level)) continue;
-                loudest = Math.Max(loudest, level);
-                group.Add(new Peak(new Landmark(frame, band), level, level - MeanNear(row, band)));
-            }
+                Take(frame, row, i + BitOperations.TrailingZeroCount(bits));
         }
+    }
+
+    /// <summary>Of bands that are equal and near each other only the lowest is a peak.</summary>
+    private void Take(int frame, ReadOnlySpan<float> row, int band)
+    {
+        var level = row[band];
+        if (around.AsSpan(band, BandReach).Contains(level)) return;
+        loudest = Math.Max(loudest, level);
+        group.Add(new Peak(new Landmark(frame, band), level, level - MeanNear(row, band)));
     }
 
     private void MaximumOverFrames()
     {
-        var maximum = MemoryMarshal.Cast<float, Vector256<float>>(around.AsSpan());
-        var all = MemoryMarshal.Cast<float, Vector256<float>>(recent.AsSpan());
-        for (var i = 0; i < maximum.Length; i++)
+        ref var maximum = ref around[BandReach];
+        ref var all = ref recent[0];
+        for (var i = 0; i < Landmark.Bands; i += Vector256<float>.Count)
         {
-            var highest = all[i];
+            var highest = Vector256.LoadUnsafe(ref all, (nuint)i);
             for (var row = 1; row < Rows; row++)
-                highest = Vector256.Max(highest, all[(row * maximum.Length) + i]);
-            maximum[i] = highest;
+                highest = Vector256.Max(highest, Vector256.LoadUnsafe(ref all, (nuint)(row * Landmark.Bands + i)));
+            highest.StoreUnsafe(ref maximum, (nuint)i);
         }
-    }
-
-    private bool IsHighestNear(int band, float level)
-    {
-        for (var other = Math.Max(0, band - BandReach); other <= Math.Min(Landmark.Bands - 1, band + BandReach); other++)
-        {
-            if (around[other] > level || (around[other] == level && other < band)) return false;
-        }
-
-        return true;
     }
 
     private static float MeanNear(ReadOnlySpan<float> row, int band)
