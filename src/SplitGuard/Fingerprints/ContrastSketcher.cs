@@ -19,6 +19,9 @@ internal sealed class ContrastSketcher
     private const int BandReach = 3;
     private const int Rows = 2 * RowReach + 1;
 
+    /// <summary>Room between two rows, for the bands that the first and the last do not have beside them.</summary>
+    private const int Beside = 8;
+
     /// <summary>Whole numbers to a doubling of power.</summary>
     private const int UnitsPerOctave = 256;
 
@@ -34,7 +37,9 @@ internal sealed class ContrastSketcher
     private readonly Vector256<int>[] sum = new Vector256<int>[Vectors];
     private readonly Vector256<int>[] contrast = new Vector256<int>[Vectors];
     private readonly Vector256<int>[] loudest = new Vector256<int>[Vectors];
-    private readonly int[] deviation = new int[Bands + 2 * 8];
+
+    /// <summary>Of the rows of a group, with zeros beside each.</summary>
+    private readonly int[] deviations = new int[Beside + Layout.SketchFrames * (Bands + Beside)];
     private readonly int[] neighbours = [.. Enumerable.Range(0, Bands).Select(band => Math.Min(band, BandReach) + Math.Min(Bands - 1 - band, BandReach) + 1)];
     private readonly List<ulong> signs = [];
     private readonly List<ulong> masks = [];
@@ -50,16 +55,15 @@ internal sealed class ContrastSketcher
     public void Append(ReadOnlySpan<float> row)
     {
         var values = MemoryMarshal.Cast<float, Vector256<float>>(row);
-        if (appended >= Rows) Forget(appended - Rows);
+        var at = appended % Rows * Vectors;
         for (var i = 0; i < Vectors; i++)
         {
             var level = Vector256.ConvertToInt32(values[i] * Vector256.Create((float)UnitsPerOctave));
-            recent[appended % Rows * Vectors + i] = level;
-            sum[i] += level;
+            sum[i] += level - recent[at + i]; // The row that is forgotten, or zero.
+            recent[at + i] = level;
         }
 
-        appended++;
-        summed++;
+        if (appended++ < Rows) summed++;
         if (appended > RowReach) Emit(appended - 1 - RowReach);
     }
 
@@ -82,37 +86,44 @@ internal sealed class ContrastSketcher
         summed--;
     }
 
-    /// <summary>Compares a row with the rows around it and then with the bands beside.</summary>
+    /// <summary>Compares a row with the rows around it; with the bands beside, once the group is full.</summary>
     private void Emit(int frame)
     {
-        group[grouped] = Contrast(frame % Rows * Vectors);
+        var at = frame % Rows * Vectors;
+        var row = MemoryMarshal.Cast<int, Vector256<int>>(deviations.AsSpan(StartOf(grouped), Bands));
+        for (var i = 0; i < Vectors; i++)
+        {
+            row[i] = recent[at + i] * summed - sum[i];
+            loudest[i] = Vector256.Max(loudest[i], recent[at + i]);
+        }
+
+        contrastUnit += summed;
         if (++grouped == Layout.SketchFrames) CloseGroup();
     }
 
-    private ulong Contrast(int at)
-    {
-        var deviations = MemoryMarshal.Cast<int, Vector256<int>>(deviation.AsSpan());
-        for (var i = 0; i < Vectors; i++) deviations[i + 1] = recent[at + i] * summed - sum[i];
+    private static int StartOf(int row) => Beside + row * (Bands + Beside);
 
-        ref var centre = ref deviation[8];
+    /// <summary>The signs of a row against the bands beside.</summary>
+    private ulong Contrast(int row)
+    {
+        ref var centre = ref deviations[StartOf(row)];
         var word = 0UL;
         for (var i = 0; i < Vectors; i++)
         {
             var around = Vector256<int>.Zero;
             for (var reach = -BandReach; reach <= BandReach; reach++)
                 around += Vector256.LoadUnsafe(ref centre, (nuint)(8 * i + reach));
-            var value = deviations[i + 1] * Vector256.LoadUnsafe(ref neighbours[0], (nuint)(8 * i)) - around;
+            var value = Vector256.LoadUnsafe(ref centre, (nuint)(8 * i)) * Vector256.LoadUnsafe(ref neighbours[0], (nuint)(8 * i)) - around;
             word |= (ulong)value.ExtractMostSignificantBits() << (8 * i);
             contrast[i] += Vector256.Abs(value);
-            loudest[i] = Vector256.Max(loudest[i], recent[at + i]);
         }
 
-        contrastUnit += summed;
         return word;
     }
 
     private void CloseGroup()
     {
+        for (var row = 0; row < grouped; row++) group[row] = Contrast(row);
         var highest = loudest[0];
         for (var i = 1; i < Vectors; i++) highest = Vector256.Max(highest, loudest[i]);
         for (var lane = 0; lane < 8; lane++) peak = Math.Max(peak, highest[lane]);
