@@ -16,6 +16,7 @@ internal sealed class BandSpectrum(BandPlan plan) : IDisposable
     public int InputLength => plan.Transform.InputLength;
 
     /// <summary>Eight frames, one after the other in <paramref name="rows"/>, each a value for every band: log2 of its power.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A check of some clips is over before it would be compiled well.
     public void Compute(ReadOnlySpan<float> samples, Span<float> rows)
     {
         if (rows.Length < PowerSpectrum.Lanes * plan.Bands) throw new ArgumentException("Too little room for eight rows.", nameof(rows));
@@ -35,6 +36,7 @@ internal sealed class BandSpectrum(BandPlan plan) : IDisposable
         levels.Dispose();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sum()
     {
         ref var bins = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<float, Vector256<float>>(power.Values));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -52,6 +53,7 @@ internal sealed class ContrastSketcher
     private int peak = int.MinValue / 2;
 
     /// <summary>The next row: log2 of each band's power.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A check of some clips is over before it would be compiled well.
     public void Append(ReadOnlySpan<float> row)
     {
         var values = MemoryMarshal.Cast<float, Vector256<float>>(row);
@@ -87,6 +89,7 @@ internal sealed class ContrastSketcher
     }
 
     /// <summary>Compares a row with the rows around it; with the bands beside, once the group is full.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Emit(int frame)
     {
         var at = frame % Rows * Vectors;
@@ -104,6 +107,7 @@ internal sealed class ContrastSketcher
     private static int StartOf(int row) => Beside + row * (Bands + Beside);
 
     /// <summary>The signs of a row against the bands beside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ulong Contrast(int row)
     {
         ref var centre = ref deviations[StartOf(row)];

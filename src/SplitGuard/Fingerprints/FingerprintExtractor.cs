@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using SplitGuard.Signal;
 
@@ -88,6 +89,7 @@ public sealed class FingerprintExtractor : IDisposable
         filled = Span - BatchSamples;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A check of some clips is over before it would be compiled well.
     private static void CopySane(ReadOnlySpan<float> from, Span<float> to)
     {
         const float largest = 1e4f; // Squares and sums of such samples stay finite.

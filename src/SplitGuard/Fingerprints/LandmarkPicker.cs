@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -60,6 +61,7 @@ internal sealed class LandmarkPicker
 
     private Span<float> Row(int frame) => recent.AsSpan(frame % Rows * Landmark.Bands, Landmark.Bands);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A check of some clips is over before it would be compiled well.
     private void Pick(int frame)
     {
         if (frame % GroupFrames == 0) CloseGroup();
@@ -88,6 +90,7 @@ internal sealed class LandmarkPicker
         group.Add(new Peak(new Landmark(frame, band), level, level - MeanNear(row, band)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MaximumOverFrames()
     {
         ref var maximum = ref around[BandReach];

@@ -55,6 +55,7 @@ internal sealed class PowerSpectrum : IDisposable
     }
 
     /// <summary>Row n holds the n-th sample of each quarter, so that it holds that of the j-th quarter of each frame from its j-th number on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A check of some clips is over before it would be compiled well.
     private void Load(ReadOnlySpan<float> samples)
     {
         const int rest = 3; // Quarters 3 to 10: those that are missing, and no sample behind the last.
@@ -67,6 +68,7 @@ internal sealed class PowerSpectrum : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FirstPass()
     {
         ref var row = ref MemoryMarshal.GetReference(rows.Values);

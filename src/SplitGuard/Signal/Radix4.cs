@@ -15,6 +15,7 @@ internal static class Radix4
     private const int Lanes = 8;
 
     /// <summary>One pass of Stockham's transform over <c>4 · quarter · stride</c> points; <paramref name="roots"/> are those of the first butterfly.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A check of some clips is over before it would be compiled well.
     public static void Pass(ref float source, ref float target, int quarter, int stride, ref float roots)
     {
         var step = (nuint)(stride * quarter * Point);

@@ -10,6 +10,7 @@ namespace SplitGuard.Signal;
 internal static class SpectrumSplit
 {
     /// <summary>Of k and half the points, both results of the last pass are needed to split k, and of their mirrors too: four bins a turn.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A check of some clips is over before it would be compiled well.
     public static void Apply(ref float source, PowerSpectrumPlan plan, ref Vector256<float> power)
     {
         ref var roots = ref plan.SplitRoots[0];
