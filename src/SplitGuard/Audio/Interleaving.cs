@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SplitGuard.Audio;
 
@@ -34,23 +35,32 @@ internal static class Interleaving
         var i = 0;
         if (BitConverter.IsLittleEndian)
         {
-            var frames = MemoryMarshal.Cast<float, ulong>(interleaved);
+            ref var pairs = ref MemoryMarshal.GetReference(interleaved);
+            ref var means = ref MemoryMarshal.GetReference(mono);
             for (; i + Vector256<float>.Count <= mono.Length; i += Vector256<float>.Count)
             {
-                var (left, right) = Part(frames[i..]);
-                ((left + right) * 0.5f).CopyTo(mono[i..]);
+                var first = Vector256.LoadUnsafe(ref pairs, (nuint)(2 * i));
+                var second = Vector256.LoadUnsafe(ref pairs, (nuint)(2 * i + Vector256<float>.Count));
+                Means(first, second).StoreUnsafe(ref means, (nuint)i);
             }
         }
 
         for (; i < mono.Length; i++) mono[i] = (interleaved[2 * i] + interleaved[2 * i + 1]) * 0.5f;
     }
 
-    /// <summary>The first and second halves of eight pairs, in a little-endian machine's words.</summary>
+    /// <summary>Of eight pairs, on a little-endian machine.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector256<float> First, Vector256<float> Second) Part(ReadOnlySpan<ulong> pairs)
+    private static Vector256<float> Means(Vector256<float> first, Vector256<float> second)
     {
-        var low = Vector256.Create(pairs);
-        var high = Vector256.Create(pairs[Vector256<ulong>.Count..]);
-        return (Vector256.Narrow(low, high).AsSingle(), Vector256.Narrow(low >>> 32, high >>> 32).AsSingle());
+        if (Avx2.IsSupported)
+        {
+            const byte lefts = 0b10_00_10_00, rights = 0b11_01_11_01, inOrder = 0b11_01_10_00;
+            var means = (Avx.Shuffle(first, second, lefts) + Avx.Shuffle(first, second, rights)) * 0.5f;
+            return Avx2.Permute4x64(means.AsDouble(), inOrder).AsSingle();
+        }
+
+        var (low, high) = (first.AsUInt64(), second.AsUInt64());
+        var (left, right) = (Vector256.Narrow(low, high).AsSingle(), Vector256.Narrow(low >>> 32, high >>> 32).AsSingle());
+        return (left + right) * 0.5f;
     }
 }

@@ -100,11 +100,13 @@ internal static class PcmConverter
         if (BitConverter.IsLittleEndian)
         {
             var samples = MemoryMarshal.Cast<byte, short>(source);
+            ref var from = ref MemoryMarshal.GetReference(samples);
+            ref var to = ref MemoryMarshal.GetReference(destination[..count]);
             for (; i + Vector256<short>.Count <= count; i += Vector256<short>.Count)
             {
-                var (low, high) = Vector256.Widen(Vector256.Create(samples[i..]));
-                (Vector256.ConvertToSingle(low) * scale).CopyTo(destination[i..]);
-                (Vector256.ConvertToSingle(high) * scale).CopyTo(destination[(i + Vector256<float>.Count)..]);
+                var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref from, (nuint)i));
+                (Vector256.ConvertToSingle(low) * scale).StoreUnsafe(ref to, (nuint)i);
+                (Vector256.ConvertToSingle(high) * scale).StoreUnsafe(ref to, (nuint)(i + Vector256<float>.Count));
             }
         }
 
