@@ -51,8 +51,10 @@ internal sealed class BandSpectrum(BandPlan plan) : IDisposable
                 weight = ref Unsafe.Add(ref weight, 1);
             }
 
-            level = FastLog.Log2(sum);
+            level = sum;
             level = ref Unsafe.Add(ref level, 1);
         }
+
+        foreach (ref var sum in MemoryMarshal.Cast<float, Vector256<float>>(levels.Values)) sum = FastLog.Log2(sum);
     }
 }

@@ -25,16 +25,16 @@ internal sealed class PowerSpectrum : IDisposable
 
     private readonly PowerSpectrumPlan plan;
     private readonly AlignedBuffer rows;
-    private readonly AlignedBuffer first;
-    private readonly AlignedBuffer second;
+    private readonly AlignedBuffer points;
+    private readonly AlignedBuffer scratch;
 
     /// <param name="plan">Shared by all transforms of this length.</param>
     public PowerSpectrum(PowerSpectrumPlan plan)
     {
         this.plan = plan;
         rows = new AlignedBuffer(plan.Hop * Row);
-        first = new AlignedBuffer(plan.Points * Radix4.Point);
-        second = new AlignedBuffer(plan.Points * Radix4.Point);
+        points = new AlignedBuffer(plan.Points * Radix4.Point);
+        scratch = new AlignedBuffer(plan.Points / 2 * Radix4.Point);
     }
 
     /// <summary>Transforms eight frames, each a hop behind the one before; <paramref name="power"/>[k] holds bin k of them.</summary>
@@ -44,14 +44,15 @@ internal sealed class PowerSpectrum : IDisposable
             throw new ArgumentException("Too few samples for eight frames, or too little room for their spectra.");
         Load(samples);
         FirstPass();
-        SpectrumSplit.Apply(ref MiddlePasses(), plan, ref MemoryMarshal.GetReference(power));
+        MiddlePasses();
+        SpectrumSplit.Apply(ref MemoryMarshal.GetReference(points.Values), plan, ref MemoryMarshal.GetReference(power));
     }
 
     public void Dispose()
     {
         rows.Dispose();
-        first.Dispose();
-        second.Dispose();
+        points.Dispose();
+        scratch.Dispose();
     }
 
     /// <summary>Row n holds the n-th sample of each quarter, so that it holds that of the j-th quarter of each frame from its j-th number on.</summary>
@@ -74,7 +75,7 @@ internal sealed class PowerSpectrum : IDisposable
         ref var row = ref MemoryMarshal.GetReference(rows.Values);
         ref var window = ref MemoryMarshal.GetArrayDataReference(plan.Window);
         ref var roots = ref MemoryMarshal.GetArrayDataReference(plan.Roots);
-        ref var target = ref MemoryMarshal.GetReference(first.Values);
+        ref var target = ref MemoryMarshal.GetReference(points.Values);
         var hop = (nuint)plan.Hop;
         for (var p = 0; p < plan.Points / 4; p++)
         {
@@ -84,7 +85,7 @@ internal sealed class PowerSpectrum : IDisposable
                 Weighed(ref row, 1, ref window, hop), Weighed(ref row, Row + 1, ref window, hop + 1),
                 Weighed(ref row, 2, ref window, 2 * hop), Weighed(ref row, Row + 2, ref window, (2 * hop) + 1),
                 Weighed(ref row, 3, ref window, 3 * hop), Weighed(ref row, Row + 3, ref window, (3 * hop) + 1),
-                ref roots, ref target, (nuint)(plan.Points / 4 * Radix4.Point));
+                isTurned: true, ref roots, ref target, (nuint)(plan.Points / 4 * Radix4.Point));
             row = ref Unsafe.Add(ref row, 2 * Row);
             window = ref Unsafe.Add(ref window, 2);
             roots = ref Unsafe.Add(ref roots, Radix4.Roots);
@@ -92,28 +93,27 @@ internal sealed class PowerSpectrum : IDisposable
         }
     }
 
-    /// <summary>Takes the quarters one by one through all passes between the first and the last.</summary>
-    private ref float MiddlePasses()
+    /// <summary>Takes the quarters one by one through all passes between the first and the last, and back to where they were.</summary>
+    private void MiddlePasses()
     {
-        var isEven = true;
-        for (var quarter = 0; quarter < 4; quarter++)
+        var quarter = plan.Points / 4;
+        for (var i = 0; i < 4; i++)
         {
-            ref var source = ref first.Values[quarter * plan.Points / 4 * Radix4.Point];
-            ref var target = ref second.Values[quarter * plan.Points / 4 * Radix4.Point];
-            ref var roots = ref plan.Roots[plan.Points / 4 * Radix4.Roots];
-            isEven = true;
-            for (var (length, stride) = (plan.Points / 4, 1); length >= 4; length /= 4, stride *= 4)
+            ref var home = ref points.Values[i * quarter * Radix4.Point];
+            ref var roots = ref plan.Roots[quarter * Radix4.Roots];
+            ref var source = ref home;
+            ref var target = ref scratch.Values[0];
+            ref var free = ref scratch.Values[quarter * Radix4.Point];
+            for (var (length, stride) = (quarter, 1); length >= 4; length /= 4, stride *= 4)
             {
+                if (length == 8) target = ref home;
                 Radix4.Pass(ref source, ref target, length / 4, stride, ref roots);
                 roots = ref Unsafe.Add(ref roots, length / 4 * Radix4.Roots);
-                isEven = !isEven;
-                ref var written = ref target;
-                target = ref source;
-                source = ref written;
+                source = ref target;
+                target = ref free;
+                free = ref source;
             }
         }
-
-        return ref MemoryMarshal.GetReference((isEven ? first : second).Values);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,11 +5,11 @@ namespace SplitGuard.Signal;
 /// <summary>The window and the roots of unity of a <see cref="PowerSpectrum"/>: immutable, made once for a length and shared.</summary>
 internal sealed class PowerSpectrumPlan
 {
-    /// <param name="window">One weight for each sample of a frame; its length is the frame's: a power of four, at least 64.</param>
+    /// <param name="window">One weight for each sample of a frame; its length is the frame's: a power of four, at least 256.</param>
     public PowerSpectrumPlan(float[] window)
     {
-        if (window.Length < 64 || !BitOperations.IsPow2(window.Length) || BitOperations.Log2((uint)window.Length) % 2 != 0)
-            throw new ArgumentException($"The frame length must be a power of four of at least 64, but was '{window.Length}'.", nameof(window));
+        if (window.Length < 256 || !BitOperations.IsPow2(window.Length) || BitOperations.Log2((uint)window.Length) % 2 != 0)
+            throw new ArgumentException($"The frame length must be a power of four of at least 256, but was '{window.Length}'.", nameof(window));
         Window = window;
         Roots = RootsOf(window.Length / 2);
         SplitRoots = SplitRootsOf(window.Length);

@@ -26,7 +26,7 @@ internal static class Radix4
                 Butterfly(
                     Real(ref source, 0), Imaginary(ref source, 0), Real(ref source, step), Imaginary(ref source, step),
                     Real(ref source, 2 * step), Imaginary(ref source, 2 * step), Real(ref source, 3 * step), Imaginary(ref source, 3 * step),
-                    ref roots, ref target, (nuint)(stride * Point));
+                    isTurned: p > 0, ref roots, ref target, (nuint)(stride * Point));
                 source = ref Unsafe.Add(ref source, Point);
                 target = ref Unsafe.Add(ref target, Point);
             }
@@ -36,17 +36,25 @@ internal static class Radix4
         }
     }
 
-    /// <summary>Combines four points and stores the results one step after the other, all but the first turned by their roots.</summary>
+    /// <summary>Combines four points and stores the results one step after the other, all but the first turned by their roots, unless those are 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Butterfly(
         Vector256<float> ar, Vector256<float> ai, Vector256<float> br, Vector256<float> bi,
         Vector256<float> cr, Vector256<float> ci, Vector256<float> dr, Vector256<float> di,
-        ref float roots, ref float target, nuint step)
+        bool isTurned, ref float roots, ref float target, nuint step)
     {
         var (acr, aci, amcr, amci) = (ar + cr, ai + ci, ar - cr, ai - ci);
         var (bdr, bdi) = (br + dr, bi + di);
         var (rotr, roti) = (bi - di, dr - br); // −i·(b − d)
         Store(acr + bdr, aci + bdi, ref target, 0);
+        if (!isTurned)
+        {
+            Store(amcr + rotr, amci + roti, ref target, step);
+            Store(acr - bdr, aci - bdi, ref target, 2 * step);
+            Store(amcr - rotr, amci - roti, ref target, 3 * step);
+            return;
+        }
+
         Turn(amcr + rotr, amci + roti, ref roots, ref target, step);
         Turn(acr - bdr, aci - bdi, ref Unsafe.Add(ref roots, 2), ref target, 2 * step);
         Turn(amcr - rotr, amci - roti, ref Unsafe.Add(ref roots, 4), ref target, 3 * step);

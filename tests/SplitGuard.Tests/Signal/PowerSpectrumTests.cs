@@ -7,7 +7,7 @@ namespace SplitGuard.Tests.Signal;
 public class PowerSpectrumTests
 {
     /// <summary>With an odd and an even number of passes.</summary>
-    public static TheoryData<int> Lengths => [64, 256, 1024, 4096];
+    public static TheoryData<int> Lengths => [256, 1024, 4096];
 
     [Theory]
     [MemberData(nameof(Lengths))]
@@ -59,8 +59,8 @@ public class PowerSpectrumTests
     [Theory]
     [InlineData(0)]
     [InlineData(4)]
-    [InlineData(16)]
-    [InlineData(128)]
+    [InlineData(64)]
+    [InlineData(512)]
     [InlineData(1000)]
     public void Frame_lengths_other_than_powers_of_four_are_refused(int length) =>
         Assert.Throws<ArgumentException>(() => new PowerSpectrumPlan(new float[length]));
@@ -68,7 +68,7 @@ public class PowerSpectrumTests
     [Fact]
     public void Too_few_samples_are_refused()
     {
-        var plan = new PowerSpectrumPlan(Window.Hann(64));
+        var plan = new PowerSpectrumPlan(Window.Hann(256));
         using var spectrum = new PowerSpectrum(plan);
         var power = new Vector256<float>[plan.Bins];
 
