@@ -48,15 +48,14 @@ internal sealed class PcmReader : SampleReader
         if (ended) return 0;
         long wanted = Math.Min(bufferSize, (long)(interleaved.Length / Channels) * bytesPerFrame);
         if (layout.DeclaredBytes is { } declared) wanted = Math.Min(wanted, (declared - bytesRead) / bytesPerFrame * bytesPerFrame);
-        var got = stream.ReadAtLeast(buffer.AsSpan(0, (int)wanted), (int)wanted, throwOnEndOfStream: false);
-        bytesRead += got;
-        ended = got < wanted || wanted == 0;
-        if (got < wanted && layout.DeclaredBytes is { } promised)
+        var bytes = Next((int)wanted);
+        bytesRead += bytes.Length;
+        ended = bytes.Length < wanted || wanted == 0;
+        if (bytes.Length < wanted && layout.DeclaredBytes is { } promised)
             ReportDamage($"The file is cut short: it declares '{promised / bytesPerFrame}' frames and holds '{bytesRead / bytesPerFrame}'.");
 
-        var frames = got / bytesPerFrame;
-        var bytes = buffer.AsSpan(0, frames * bytesPerFrame);
-        if (layout.IsBigEndian) PcmConverter.ReverseBytes(bytes, bytesPerSample);
+        var frames = bytes.Length / bytesPerFrame;
+        bytes = bytes[..(frames * bytesPerFrame)];
         if (remainders.Length > 0)
         {
             remainderCount = frames * Channels;
@@ -68,6 +67,22 @@ internal sealed class PcmReader : SampleReader
         }
 
         return frames;
+    }
+
+    /// <summary>The next bytes, so that the least significant of a sample comes first; fewer only at the end.</summary>
+    private ReadOnlySpan<byte> Next(int wanted)
+    {
+        if (stream is AudioFileStream file && !layout.IsBigEndian)
+        {
+            // Mostly they are there already, and need not be copied.
+            var block = file.ReadBlock(wanted);
+            if (block.Length == wanted) return block;
+            file.Position -= block.Length;
+        }
+
+        var bytes = buffer.AsSpan(0, stream.ReadAtLeast(buffer.AsSpan(0, wanted), wanted, throwOnEndOfStream: false));
+        if (layout.IsBigEndian) PcmConverter.ReverseBytes(bytes, bytesPerSample);
+        return bytes;
     }
 
     protected override void Close()
