@@ -30,7 +30,7 @@ public static class Distinctness
     private static double ScoreApartFromCuts(Fingerprint clip, SketchLine itself)
     {
         var end = (int)(clip.Samples / Layout.SketchHop);
-        var agreement = new SketchComparison(clip, clip).Along(itself, LineJudgement.EdgeFrames, end - LineJudgement.EdgeFrames);
+        var agreement = new SketchComparison(clip, clip).Along(itself, StretchScore.EdgeFrames, end - StretchScore.EdgeFrames);
         return Significance.Score(agreement, beside: 0, clip.Seconds);
     }
 }

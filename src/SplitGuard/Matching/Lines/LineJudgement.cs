@@ -1,3 +1,4 @@
+using System.Numerics;
 using SplitGuard.Fingerprints;
 
 namespace SplitGuard.Matching.Lines;
@@ -9,10 +10,13 @@ internal sealed class LineJudgement(double leastScore)
     /// <summary>Below 48 ms no agreement could be told from chance.</summary>
     private const int LeastFrames = 12;
 
-    // A consonant out of a synthesiser's store or a single drum hit is shared by many and says nothing of its members,
-    // unless it is half of one.
-    private const double LeastSeconds = 0.25;
-    private const double LeastCoverage = 0.5;
+    // A word out of a synthesiser's store or a drum hit is shared by many and says nothing of its members, unless it is a good
+    // part of all that sounds in one.
+    private const double LeastSeconds = 1;
+    private const double LeastShare = 0.4;
+
+    /// <summary>Cells, of the 64 of a frame, without which there is nothing to hear.</summary>
+    private const int LeastCellsOfSound = 5;
 
     /// <summary>A quarter of a second: stretches with less between them are one.</summary>
     private const int FramesBetween = 62;
@@ -24,23 +28,12 @@ internal sealed class LineJudgement(double leastScore)
     /// <summary>More are not told of one line.</summary>
     private const int MostOfLine = 16;
 
-    // Frames beside the line, 32 to 160 ms, at which the same stretch shows how well it agrees without being one recording.
-    // Every one is tried: a steady pitch may be in step again at a single one only, as 120 Hz is after 25.
-    private const int NearestBeside = 8;
-    private const int FarthestBeside = 40;
-    private const int FramesBeside = 128;
-    private const int Together = 1024;
-
-    /// <summary>As far as a cut is heard in what is compared with its surroundings: 40 ms.</summary>
-    public const int EdgeFrames = 10;
-
-    /// <summary>What must agree apart from cuts, in standard deviations.</summary>
-    private const double LeastDeviationsWithin = 3;
+    /// <summary>What a gap may agree by, in standard deviations.</summary>
+    private const double MostDeviationsOfGap = 3;
 
     private readonly record struct Scored(MatchingStretch Stretch, double Score);
 
-    [ThreadStatic]
-    private static OffsetSweep? work;
+    private readonly StretchScore worth = new(leastScore);
 
     /// <summary>Adds the passages that the two share along a line, each with the score for two clips; none when there is too little in common to say anything.</summary>
     /// <param name="first">The first clip.</param>
@@ -70,7 +63,7 @@ internal sealed class LineJudgement(double leastScore)
         if (stretches.Count == MostOfLine) return;
         var stretch = MatchingStretch.Find(sketches, line, from, to);
         if (stretch.Frames < LeastFrames) return;
-        var score = Score(sketches, line, stretch);
+        var score = worth.Of(sketches, line, stretch);
         if (score < least) return;
         if (score < leastScore)
         {
@@ -96,13 +89,13 @@ internal sealed class LineJudgement(double leastScore)
     {
         var agreement = sketches.Along(line, gap.From, gap.To);
         return gap.Frames >= FramesOfGap && agreement.Cells >= gap.Frames * LeastCellsOfGap
-            && Significance.Deviations(agreement, gap.Frames * Layout.SketchSeconds) < LeastDeviationsWithin;
+            && Significance.Deviations(agreement, gap.Frames * Layout.SketchSeconds) < MostDeviationsOfGap;
     }
 
     private bool IsMatch(SketchComparison sketches, SketchLine line, int from, int to)
     {
         var stretch = MatchingStretch.Find(sketches, line, from, to);
-        return stretch.Frames >= FramesBetween && Score(sketches, line, stretch) >= leastScore;
+        return stretch.Frames >= FramesBetween && worth.Of(sketches, line, stretch) >= leastScore;
     }
 
     private static Passage? Passage(Fingerprint first, Fingerprint second, SketchLine line, MatchingStretch stretch, double score)
@@ -111,67 +104,22 @@ internal sealed class LineJudgement(double leastScore)
         var from = Math.Max(stretch.From * Layout.SketchSeconds, offset);
         var to = Math.Min(stretch.To * Layout.SketchSeconds, Math.Min(first.Seconds, offset + second.Seconds / line.Speed)); // A clip may end within a frame.
         var seconds = Math.Max(0, to - from);
-        var coverage = Math.Max(seconds / first.Seconds, seconds * line.Speed / second.Seconds);
-        if (seconds < LeastSeconds && coverage < LeastCoverage) return null;
+        if (seconds < LeastSeconds && Math.Max(Share(first.Sketch, stretch.From, stretch.To), Share(second.Sketch, line.Of(stretch.From), line.Of(stretch.To))) < LeastShare) return null;
         return new Passage(from, (from - offset) * line.Speed, seconds, line.Speed, PitchEstimate.Of(first, second, line, stretch), score);
     }
 
-    private double Score(SketchComparison sketches, SketchLine line, MatchingStretch stretch)
+    /// <summary>How much of what sounds in a clip lies between two frames: 0 to 1.</summary>
+    private static double Share(ContrastSketch sketch, int from, int to)
     {
-        var agreement = sketches.Along(line, stretch.From, stretch.To);
-        var seconds = stretch.Frames * Layout.SketchSeconds;
-        var score = Significance.Score(agreement, 0, seconds);
-        if (Significance.Deviations(Within(sketches, line, stretch), seconds) < LeastDeviationsWithin) return Math.Min(score, 0);
-        return score < leastScore ? score : Significance.Score(agreement, Beside(sketches, line, stretch, agreement.Cells), seconds);
-    }
-
-    /// <summary>
-    /// The agreement away from where either clip begins or ends: all cuts are alike, and a tone that is cut sounds like another there.
-    /// </summary>
-    private static Agreement Within(SketchComparison sketches, SketchLine line, MatchingStretch stretch)
-    {
-        var (from, to) = line.Common(sketches.FramesA, sketches.FramesB);
-        return sketches.Along(line, Math.Max(stretch.From, from + EdgeFrames), Math.Min(stretch.To, to - EdgeFrames));
-    }
-
-    /// <summary>The best correlation beside the line; where most of the stretch would leave the other clip, there is none to tell.</summary>
-    private static double Beside(SketchComparison sketches, SketchLine line, MatchingStretch stretch, int cells)
-    {
-        var step = stretch.Frames / FramesBeside + 1;
-        Span<ushort> differing = stackalloc ushort[CellCounts.InLots(FarthestBeside + 1 + FarthestBeside)];
-        Span<ushort> compared = stackalloc ushort[differing.Length];
-        Sweep(sketches, line, stretch, step).Count(differing, compared);
-
-        var highest = 0.0;
-        for (var side = -FarthestBeside; side <= FarthestBeside; side++)
+        var masks = sketch.Masks.AsSpan();
+        var (within, all) = (0, 0);
+        for (var group = 0; group < masks.Length; group++)
         {
-            var (differ, all) = (differing[FarthestBeside + side], compared[FarthestBeside + side]);
-            if (Math.Abs(side) < NearestBeside || all * step <= cells / 2) continue;
-            highest = Math.Max(highest, new Agreement(all - 2 * differ, all).Correlation);
+            if (BitOperations.PopCount(masks[group]) < LeastCellsOfSound) continue;
+            all++;
+            if (group * Layout.SketchFrames >= from - Layout.SketchFrames + 1 && group * Layout.SketchFrames < to) within++;
         }
 
-        return highest;
-    }
-
-    /// <summary>Every so-manieth frame of the stretch, to be compared at all offsets as far as the farthest beside the line.</summary>
-    private static OffsetSweep Sweep(SketchComparison sketches, SketchLine line, MatchingStretch stretch, int step)
-    {
-        const int around = FarthestBeside + 1 + FarthestBeside;
-        var sweep = work ??= new OffsetSweep();
-        sweep.Clear();
-        var (loadedTo, position) = (int.MinValue, 0);
-        for (var frame = stretch.From; frame < stretch.To; frame += step)
-        {
-            var first = (int)(line.Fixed(frame) >> 32) - FarthestBeside;
-            if (first + around > loadedTo)
-            {
-                var count = step < around ? around + Together : around; // Where what is around overlaps, much is taken at once.
-                (position, loadedTo) = (sweep.Load(sketches, first, count, line.Shift) - first, first + count);
-            }
-
-            sweep.Choose(sketches, frame, position + first);
-        }
-
-        return sweep;
+        return (double)within / Math.Max(1, all);
     }
 }

@@ -29,6 +29,12 @@ internal readonly ref struct SketchComparison(Fingerprint first, Fingerprint sec
 
     public int FramesB { get; } = Layout.SketchFrames * Layout.Frames(second.Samples);
 
+    /// <summary>The first clip with itself.</summary>
+    public SketchComparison FirstWithItself() => new(first, first);
+
+    /// <summary>The second clip with itself.</summary>
+    public SketchComparison SecondWithItself() => new(second, second);
+
     /// <summary>A frame of the first clip, and whether it has cells.</summary>
     public bool TryGetA(int frame, out ulong sign, out ulong mask)
     {
@@ -76,9 +82,14 @@ internal readonly ref struct SketchComparison(Fingerprint first, Fingerprint sec
     }
 
     /// <summary>Block after block of so many frames of the first, with those of the second on a line.</summary>
-    public void Along(SketchLine line, int from, int blockFrames, Span<Agreement> blocks)
+    public void Along(SketchLine line, int from, int blockFrames, Span<Agreement> blocks) =>
+        Along(line, from, from + blocks.Length * blockFrames, blockFrames, blocks);
+
+    /// <summary>The same up to a frame, within the last block.</summary>
+    public void Along(SketchLine line, int from, int to, int blockFrames, Span<Agreement> blocks)
     {
         var (low, high) = line.Common(signsA.Length, signsB.Length);
+        high = Math.Min(high, to);
         for (var i = 0; i < blocks.Length; i++, from += blockFrames) blocks[i] = Sum(line, Math.Max(low, from), Math.Min(high, from + blockFrames), 1);
     }
 
