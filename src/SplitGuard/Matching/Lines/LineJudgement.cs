@@ -10,10 +10,11 @@ internal sealed class LineJudgement(double leastScore)
     /// <summary>Below 48 ms no agreement could be told from chance.</summary>
     private const int LeastFrames = 12;
 
-    // A word out of a synthesiser's store or a drum hit is shared by many and says nothing of its members, unless it is a good
-    // part of all that sounds in one.
-    private const double LeastSeconds = 1;
+    // A word out of a synthesiser's store or a drum hit is shared by many and says nothing of its members. What is no good part of
+    // all that sounds in one of them must be long, and agree all along without a doubt.
     private const double LeastShare = 0.4;
+    private const double LeastSeconds = 1;
+    private const double LeastPersistence = 4;
 
     /// <summary>Cells, of the 64 of a frame, without which there is nothing to hear.</summary>
     private const int LeastCellsOfSound = 5;
@@ -31,7 +32,12 @@ internal sealed class LineJudgement(double leastScore)
     /// <summary>What a gap may agree by, in standard deviations.</summary>
     private const double MostDeviationsOfGap = 3;
 
-    private readonly record struct Scored(MatchingStretch Stretch, double Score);
+    private readonly record struct Scored(MatchingStretch Stretch, double Score, double Persistence)
+    {
+        /// <summary>This and a later one as one.</summary>
+        public Scored With(Scored later) => new(
+            new MatchingStretch(Stretch.From, later.Stretch.To), Math.Max(Score, later.Score), Math.Max(Persistence, later.Persistence));
+    }
 
     private readonly StretchScore worth = new(leastScore);
 
@@ -50,10 +56,9 @@ internal sealed class LineJudgement(double leastScore)
         stretches.Sort(static (x, y) => x.Stretch.From.CompareTo(y.Stretch.From));
         for (var i = 0; i < stretches.Count;)
         {
-            var (stretch, score) = stretches[i++];
-            for (; i < stretches.Count && stretches[i].Stretch.From - stretch.To < FramesBetween; i++)
-                (stretch, score) = (new MatchingStretch(stretch.From, stretches[i].Stretch.To), Math.Max(score, stretches[i].Score));
-            if (Passage(first, second, plain, stretch.WithSilence(sketches, plain), score) is { } passage) found.Add(passage);
+            var scored = stretches[i++];
+            for (; i < stretches.Count && stretches[i].Stretch.From - scored.Stretch.To < FramesBetween; i++) scored = scored.With(stretches[i]);
+            if (Passage(first, second, plain, scored with { Stretch = scored.Stretch.WithSilence(sketches, plain) }) is { } passage) found.Add(passage);
         }
     }
 
@@ -63,11 +68,11 @@ internal sealed class LineJudgement(double leastScore)
         if (stretches.Count == MostOfLine) return;
         var stretch = MatchingStretch.Find(sketches, line, from, to);
         if (stretch.Frames < LeastFrames) return;
-        var score = worth.Of(sketches, line, stretch);
+        var (score, persistence) = worth.Of(sketches, line, stretch);
         if (score < least) return;
         if (score < leastScore)
         {
-            stretches.Add(new Scored(stretch, score));
+            stretches.Add(new Scored(stretch, score, persistence));
             return;
         }
 
@@ -79,7 +84,7 @@ internal sealed class LineJudgement(double leastScore)
             return;
         }
 
-        stretches.Add(new Scored(stretch, score));
+        stretches.Add(new Scored(stretch, score, persistence));
         if (stretch.From - from >= FramesBetween) Collect(sketches, line, from, stretch.From, leastScore, stretches);
         if (to - stretch.To >= FramesBetween) Collect(sketches, line, stretch.To, to, leastScore, stretches);
     }
@@ -95,17 +100,24 @@ internal sealed class LineJudgement(double leastScore)
     private bool IsMatch(SketchComparison sketches, SketchLine line, int from, int to)
     {
         var stretch = MatchingStretch.Find(sketches, line, from, to);
-        return stretch.Frames >= FramesBetween && worth.Of(sketches, line, stretch) >= leastScore;
+        return stretch.Frames >= FramesBetween && worth.Of(sketches, line, stretch).Score >= leastScore;
     }
 
-    private static Passage? Passage(Fingerprint first, Fingerprint second, SketchLine line, MatchingStretch stretch, double score)
+    private static Passage? Passage(Fingerprint first, Fingerprint second, SketchLine line, Scored scored)
     {
+        var stretch = scored.Stretch;
         var offset = (line.Middle - line.At / line.Speed) * Layout.SketchSeconds;
         var from = Math.Max(stretch.From * Layout.SketchSeconds, offset);
         var to = Math.Min(stretch.To * Layout.SketchSeconds, Math.Min(first.Seconds, offset + second.Seconds / line.Speed)); // A clip may end within a frame.
         var seconds = Math.Max(0, to - from);
-        if (seconds < LeastSeconds && Math.Max(Share(first.Sketch, stretch.From, stretch.To), Share(second.Sketch, line.Of(stretch.From), line.Of(stretch.To))) < LeastShare) return null;
-        return new Passage(from, (from - offset) * line.Speed, seconds, line.Speed, PitchEstimate.Of(first, second, line, stretch), score);
+        if ((seconds < LeastSeconds || scored.Persistence < LeastPersistence)
+            && Share(first.Sketch, stretch.From, stretch.To) < LeastShare
+            && Share(second.Sketch, line.Of(stretch.From), line.Of(stretch.To)) < LeastShare)
+        {
+            return null;
+        }
+
+        return new Passage(from, (from - offset) * line.Speed, seconds, line.Speed, PitchEstimate.Of(first, second, line, stretch), scored.Score);
     }
 
     /// <summary>How much of what sounds in a clip lies between two frames: 0 to 1.</summary>

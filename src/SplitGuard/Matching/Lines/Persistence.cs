@@ -10,6 +10,9 @@ internal static class Persistence
     /// <summary>64 ms: what agrees within it may do so for one reason.</summary>
     private const int SegmentFrames = 16;
 
+    /// <summary>Half a second: fewer segments do not tell how it varies.</summary>
+    private const int LeastSegments = 8;
+
     /// <summary>Cells to a coin within a segment; see <see cref="Significance"/>.</summary>
     private const double CellsPerCoin = 5;
 
@@ -39,7 +42,7 @@ internal static class Persistence
             squares += beyond * beyond;
         }
 
-        var between = filled < 2 ? 0 : squares * filled / (filled - 1);
+        var between = filled < LeastSegments ? 0 : squares * filled / (filled - 1);
         return (all.Correlation - beside) * all.Cells / Math.Sqrt(between + CellsPerCoin * all.Cells);
     }
 }

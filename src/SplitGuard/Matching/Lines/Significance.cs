@@ -10,7 +10,7 @@ internal static class Significance
     // voice, stay in step for some tenths of a second, but not for seconds. Chosen on the 4.5 million pairs of 3,000
     // spoken digits, so that the best of them scores 1, a tenth of what a match needs.
     private const double CellsPerCoin = 2;
-    private const double MoreWhenShort = 5;
+    private const double MoreWhenShort = 4;
     private const double ShortSeconds = 0.5;
 
     /// <summary>Lines and stretches that differ enough to be trials of their own, for a pair.</summary>

@@ -22,30 +22,32 @@ internal sealed class StretchScore(double leastScore)
     private const int FramesAside = 2;
     private const int FramesOfBreadth = 4096;
     private const double AsideOfTakes = 0.8;
-    private const double Allowance = 0.1;
+    private const double Allowance = 0.15;
     private const double LeastRange = 0.3;
 
     /// <summary>As far as a cut is heard in what is compared with its surroundings, 40 ms: all cuts are alike.</summary>
     public const int EdgeFrames = 10;
 
     /// <summary>What must agree apart from cuts, and all along, in standard deviations.</summary>
-    private const double LeastPersistence = 3;
+    private const double LeastPersistence = 2.5;
 
     [ThreadStatic]
     private static OffsetSweep? work;
 
-    /// <summary>The score for two clips; what is below the least may be too high.</summary>
-    public double Of(SketchComparison sketches, SketchLine line, MatchingStretch stretch)
+    /// <summary>The score for two clips, and by how many standard deviations it agrees all along; what is below the least may be too high.</summary>
+    public (double Score, double Persistence) Of(SketchComparison sketches, SketchLine line, MatchingStretch stretch)
     {
         var agreement = sketches.Along(line, stretch.From, stretch.To);
         var seconds = stretch.Frames * Layout.SketchSeconds;
         var score = Significance.Score(agreement, 0, seconds);
-        if (score < leastScore) return score;
+        if (score < leastScore) return (score, 0);
 
         var beside = Beside(sketches, line, stretch, agreement.Cells);
         var copied = agreement.Correlation * (1 - Breadth(sketches, line, stretch));
         score = Significance.Score(agreement with { Excess = (int)(copied * agreement.Cells) }, beside, seconds);
-        return score < leastScore || Lasts(sketches, line, stretch, beside) ? score : Math.Min(score, 0);
+        if (score < leastScore) return (score, 0);
+        var persistence = Persistence(sketches, line, stretch, beside);
+        return (persistence < LeastPersistence ? Math.Min(score, 0) : score, persistence);
     }
 
     /// <summary>The best correlation beside the line; where most of the stretch would leave the other clip, there is none to tell.</summary>
@@ -83,12 +85,11 @@ internal sealed class StretchScore(double leastScore)
     private static double Later(SketchComparison itself, int from, int to, int step) =>
         itself.Along(new SketchLine(Middle: 0, At: FramesAside, Speed: 1, Shift: 0), from, to, step).Correlation;
 
-    /// <summary>Whether it agrees all along, away from where either clip begins or ends: a tone that is cut sounds like another there.</summary>
-    private static bool Lasts(SketchComparison sketches, SketchLine line, MatchingStretch stretch, double beside)
+    /// <summary>How it agrees away from where either clip begins or ends: a tone that is cut sounds like another there.</summary>
+    private static double Persistence(SketchComparison sketches, SketchLine line, MatchingStretch stretch, double beside)
     {
         var (from, to) = line.Common(sketches.FramesA, sketches.FramesB);
-        (from, to) = (Math.Max(stretch.From, from + EdgeFrames), Math.Min(stretch.To, to - EdgeFrames));
-        return Persistence.Deviations(sketches, line, from, to, beside) >= LeastPersistence;
+        return Lines.Persistence.Deviations(sketches, line, Math.Max(stretch.From, from + EdgeFrames), Math.Min(stretch.To, to - EdgeFrames), beside);
     }
 
     /// <summary>Every so-manieth frame of the stretch, to be compared at all offsets as far as the farthest beside the line.</summary>
