@@ -10,11 +10,17 @@ internal sealed class LineJudgement(double leastScore)
     /// <summary>Below 48 ms no agreement could be told from chance.</summary>
     private const int LeastFrames = 12;
 
-    // A word out of a synthesiser's store or a drum hit is shared by many and says nothing of its members. What is no good part of
-    // all that sounds in one of them must be long, and agree all along without a doubt.
+    // A consonant out of a synthesiser's store or a click is shared by many and says nothing of its members, unless it is half of one.
+    private const double LeastSeconds = 0.25;
+    private const double LeastCoverage = 0.5;
+
+    // A word or a drum hit says little more. What is no good part of all that sounds in one of them, and does not fill the end of
+    // one and the start of the other, must be long, and agree all along without a doubt.
     private const double LeastShare = 0.4;
-    private const double LeastSeconds = 1;
-    private const double LeastPersistence = 4;
+    private const double LeastSecondsOfEnd = 0.5;
+    private const double LeastShareOfEnd = 0.8;
+    private const double LeastSecondsWithin = 1;
+    private const double LeastPersistenceWithin = 4;
 
     /// <summary>Cells, of the 64 of a frame, without which there is nothing to hear.</summary>
     private const int LeastCellsOfSound = 5;
@@ -110,26 +116,31 @@ internal sealed class LineJudgement(double leastScore)
         var from = Math.Max(stretch.From * Layout.SketchSeconds, offset);
         var to = Math.Min(stretch.To * Layout.SketchSeconds, Math.Min(first.Seconds, offset + second.Seconds / line.Speed)); // A clip may end within a frame.
         var seconds = Math.Max(0, to - from);
-        if ((seconds < LeastSeconds || scored.Persistence < LeastPersistence)
-            && Share(first.Sketch, stretch.From, stretch.To) < LeastShare
-            && Share(second.Sketch, line.Of(stretch.From), line.Of(stretch.To)) < LeastShare)
-        {
-            return null;
-        }
-
+        var coverage = Math.Max(seconds / first.Seconds, seconds * line.Speed / second.Seconds);
+        if (coverage < LeastCoverage && (seconds < LeastSeconds || !IsSpecific(first, second, line, scored, seconds))) return null;
         return new Passage(from, (from - offset) * line.Speed, seconds, line.Speed, PitchEstimate.Of(first, second, line, stretch), scored.Score);
     }
 
-    /// <summary>How much of what sounds in a clip lies between two frames: 0 to 1.</summary>
-    private static double Share(ContrastSketch sketch, int from, int to)
+    private static bool IsSpecific(Fingerprint first, Fingerprint second, SketchLine line, Scored scored, double seconds)
     {
-        var masks = sketch.Masks.AsSpan();
+        if (seconds >= LeastSecondsWithin && scored.Persistence >= LeastPersistenceWithin) return true;
+        var (from, to) = (scored.Stretch.From, scored.Stretch.To);
+        var (framesA, framesB) = (first.Sketch.Signs.Length, second.Sketch.Signs.Length);
+        var common = line.Common(framesA, framesB);
+        return Share(first.Sketch, from, to, 0, framesA) >= LeastShare
+            || Share(second.Sketch, line.Of(from), line.Of(to), 0, framesB) >= LeastShare
+            || (seconds >= LeastSecondsOfEnd && Share(first.Sketch, from, to, common.From, common.To) >= LeastShareOfEnd);
+    }
+
+    /// <summary>How much of what sounds between two frames lies between two others: 0 to 1.</summary>
+    private static double Share(ContrastSketch sketch, int from, int to, int low, int high)
+    {
         var (within, all) = (0, 0);
-        for (var group = 0; group < masks.Length; group++)
+        for (var frame = low; frame < high; frame += Layout.SketchFrames)
         {
-            if (BitOperations.PopCount(masks[group]) < LeastCellsOfSound) continue;
+            if (BitOperations.PopCount(sketch.Masks[frame / Layout.SketchFrames]) < LeastCellsOfSound) continue;
             all++;
-            if (group * Layout.SketchFrames >= from - Layout.SketchFrames + 1 && group * Layout.SketchFrames < to) within++;
+            within += frame >= from && frame < to ? 1 : 0;
         }
 
         return (double)within / Math.Max(1, all);
