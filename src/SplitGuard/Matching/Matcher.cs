@@ -9,7 +9,7 @@ namespace SplitGuard.Matching;
 public static class Matcher
 {
     /// <summary>Changes whenever the same fingerprints would give other matches.</summary>
-    public static int Version => 4;
+    public static int Version => 5;
 
     /// <summary>All matches, at most one a pair, sorted by (A, B); the same for any number of threads and any memory.</summary>
     /// <param name="clips">At most 33,554,432. Each is read once, and again whenever it is compared; by several threads at a time.</param>

@@ -16,11 +16,15 @@ internal sealed class LineJudgement(double leastScore)
 
     // A word or a drum hit says little more. What is no good part of all that sounds in one of them, and does not fill the end of
     // one and the start of the other, must be long, and agree all along without a doubt.
-    private const double LeastShare = 0.4;
+    private const double LeastShare = 0.25;
     private const double LeastSecondsOfEnd = 0.5;
-    private const double LeastShareOfEnd = 0.8;
     private const double LeastSecondsWithin = 1;
     private const double LeastPersistenceWithin = 4;
+
+    // Two sentences of one voice are in step now and then, and a copy under noise is heard now and then: along all that both hold.
+    private const double NearlyAll = 0.8;
+    private const double LeastPersistence = 3;
+    private const double LeastPersistenceOfAll = 2;
 
     /// <summary>Cells, of the 64 of a frame, without which there is nothing to hear.</summary>
     private const int LeastCellsOfSound = 5;
@@ -117,19 +121,22 @@ internal sealed class LineJudgement(double leastScore)
         var to = Math.Min(stretch.To * Layout.SketchSeconds, Math.Min(first.Seconds, offset + second.Seconds / line.Speed)); // A clip may end within a frame.
         var seconds = Math.Max(0, to - from);
         var coverage = Math.Max(seconds / first.Seconds, seconds * line.Speed / second.Seconds);
-        if (coverage < LeastCoverage && (seconds < LeastSeconds || !IsSpecific(first, second, line, scored, seconds))) return null;
+        if (coverage < LeastCoverage && seconds < LeastSeconds) return null;
+        if (!IsSpecific(first, second, line, scored, seconds)) return null;
         return new Passage(from, (from - offset) * line.Speed, seconds, line.Speed, PitchEstimate.Of(first, second, line, stretch), scored.Score);
     }
 
     private static bool IsSpecific(Fingerprint first, Fingerprint second, SketchLine line, Scored scored, double seconds)
     {
-        if (seconds >= LeastSecondsWithin && scored.Persistence >= LeastPersistenceWithin) return true;
         var (from, to) = (scored.Stretch.From, scored.Stretch.To);
         var (framesA, framesB) = (first.Sketch.Signs.Length, second.Sketch.Signs.Length);
         var common = line.Common(framesA, framesB);
-        return Share(first.Sketch, from, to, 0, framesA) >= LeastShare
-            || Share(second.Sketch, line.Of(from), line.Of(to), 0, framesB) >= LeastShare
-            || (seconds >= LeastSecondsOfEnd && Share(first.Sketch, from, to, common.From, common.To) >= LeastShareOfEnd);
+        var isAll = Share(first.Sketch, from, to, common.From, common.To) >= NearlyAll;
+        if (scored.Persistence < (isAll ? LeastPersistenceOfAll : LeastPersistence)) return false;
+        return (seconds >= LeastSecondsWithin && scored.Persistence >= LeastPersistenceWithin)
+            || (seconds >= LeastSecondsOfEnd && isAll)
+            || Share(first.Sketch, from, to, 0, framesA) >= LeastShare
+            || Share(second.Sketch, line.Of(from), line.Of(to), 0, framesB) >= LeastShare;
     }
 
     /// <summary>How much of what sounds between two frames lies between two others: 0 to 1.</summary>

@@ -28,8 +28,8 @@ internal sealed class StretchScore(double leastScore)
     /// <summary>As far as a cut is heard in what is compared with its surroundings, 40 ms: all cuts are alike.</summary>
     public const int EdgeFrames = 10;
 
-    /// <summary>What must agree apart from cuts, and all along, in standard deviations.</summary>
-    private const double LeastPersistence = 2.5;
+    /// <summary>What must agree apart from cuts, in standard deviations.</summary>
+    private const double LeastDeviationsWithin = 3;
 
     [ThreadStatic]
     private static OffsetSweep? work;
@@ -45,9 +45,16 @@ internal sealed class StretchScore(double leastScore)
         var beside = Beside(sketches, line, stretch, agreement.Cells);
         var copied = agreement.Correlation * (1 - Breadth(sketches, line, stretch));
         score = Significance.Score(agreement with { Excess = (int)(copied * agreement.Cells) }, beside, seconds);
-        if (score < leastScore) return (score, 0);
-        var persistence = Persistence(sketches, line, stretch, beside);
-        return (persistence < LeastPersistence ? Math.Min(score, 0) : score, persistence);
+        var (from, to) = Within(sketches, line, stretch);
+        if (Significance.Deviations(sketches.Along(line, from, to), seconds) < LeastDeviationsWithin) return (Math.Min(score, 0), 0);
+        return (score, score < leastScore ? 0 : Persistence.Deviations(sketches, line, from, to, beside));
+    }
+
+    /// <summary>Away from where either clip begins or ends: a tone that is cut sounds like another there.</summary>
+    private static (int From, int To) Within(SketchComparison sketches, SketchLine line, MatchingStretch stretch)
+    {
+        var (from, to) = line.Common(sketches.FramesA, sketches.FramesB);
+        return (Math.Max(stretch.From, from + EdgeFrames), Math.Min(stretch.To, to - EdgeFrames));
     }
 
     /// <summary>The best correlation beside the line; where most of the stretch would leave the other clip, there is none to tell.</summary>
@@ -84,13 +91,6 @@ internal sealed class StretchScore(double leastScore)
 
     private static double Later(SketchComparison itself, int from, int to, int step) =>
         itself.Along(new SketchLine(Middle: 0, At: FramesAside, Speed: 1, Shift: 0), from, to, step).Correlation;
-
-    /// <summary>How it agrees away from where either clip begins or ends: a tone that is cut sounds like another there.</summary>
-    private static double Persistence(SketchComparison sketches, SketchLine line, MatchingStretch stretch, double beside)
-    {
-        var (from, to) = line.Common(sketches.FramesA, sketches.FramesB);
-        return Lines.Persistence.Deviations(sketches, line, Math.Max(stretch.From, from + EdgeFrames), Math.Min(stretch.To, to - EdgeFrames), beside);
-    }
 
     /// <summary>Every so-manieth frame of the stretch, to be compared at all offsets as far as the farthest beside the line.</summary>
     private static OffsetSweep Sweep(SketchComparison sketches, SketchLine line, MatchingStretch stretch, int step)
