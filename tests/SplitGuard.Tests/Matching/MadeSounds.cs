@@ -82,8 +82,46 @@ internal static class MadeSounds
 
         Fade(samples);
         return samples;
+    }
 
-        static double Bump(double hertz, double formant) => Math.Exp(-Math.Pow((hertz - formant) / 150, 2));
+    /// <summary>A sentence said by one voice, each time a little otherwise: length, pitch and formants of its syllables wander by some percent, and the voice trembles and breathes.</summary>
+    public static float[] Take(double seconds, int sentence, int take)
+    {
+        var (said, heard) = (new Random(sentence), new Random(take));
+        var samples = new List<float>();
+        while (samples.Count < Samples(seconds))
+        {
+            var (length, pitch, end) = (Again(0.1 + (0.2 * said.NextDouble()), 0.08), Again(110 + (90 * said.NextDouble()), 0.015), Again(0.8 + (0.4 * said.NextDouble()), 0.03));
+            samples.AddRange(Syllable(length, pitch, pitch * end, Again(300 + (500 * said.NextDouble()), 0.03), Again(900 + (1500 * said.NextDouble()), 0.03), heard));
+            samples.AddRange(Noise(Again(0.02 + (0.1 * said.NextDouble()), 0.08), heard.Next(), 0.02 + (0.05 * said.NextDouble())));
+        }
+
+        return [.. samples[..Samples(seconds)]];
+
+        double Again(double value, double share) => value * (1 + (share * ((2 * heard.NextDouble()) - 1)));
+    }
+
+    /// <summary>A voice that glides: harmonics in step, as a throat makes them, under two formants.</summary>
+    private static float[] Syllable(double seconds, double from, double to, double firstFormant, double secondFormant, Random random)
+    {
+        var samples = Silence(seconds);
+        var (phase, tremble) = (0.0, 0.0);
+        for (var i = 0; i < samples.Length; i++)
+        {
+            tremble = (0.998 * tremble) + (0.0012 * ((2 * random.NextDouble()) - 1)); // About a percent, over some hundredths of a second.
+            var pitch = from * Math.Pow(to / from, (double)i / samples.Length) * (1 + tremble);
+            phase += 2 * Math.PI * pitch / Rate;
+            for (var harmonic = 1; harmonic * pitch < 4_000; harmonic++)
+            {
+                var level = 0.2 * (Bump(harmonic * pitch, firstFormant) + (0.5 * Bump(harmonic * pitch, secondFormant)) + 0.01);
+                samples[i] += (float)(level * Math.Sin(harmonic * phase));
+            }
+
+            samples[i] += (float)(0.02 * ((2 * random.NextDouble()) - 1));
+        }
+
+        Fade(samples);
+        return samples;
     }
 
     /// <summary>Syllables of a wandering pitch with hisses between them, as speech and song have.</summary>
@@ -167,6 +205,8 @@ internal static class MadeSounds
     }
 
     public static int Samples(double seconds) => (int)Math.Round(seconds * Rate);
+
+    private static double Bump(double hertz, double formant) => Math.Exp(-Math.Pow((hertz - formant) / 150, 2));
 
     /// <summary>10 ms in and out.</summary>
     private static void Fade(float[] samples)

@@ -20,6 +20,8 @@ public class UnrelatedSoundTests
         ["one tone"] = Make(30, (_, random) => Tone(0.5 + random.NextDouble(), 440, 6.28 * random.NextDouble(), 0.01 + (0.5 * random.NextDouble()))),
         ["hum and noise"] = Make(40, (seed, random) => Mix(Hum(2), Noise(2, seed, 0.01 + (0.02 * random.NextDouble())))),
         ["dither"] = Make(20, (seed, _) => Noise(1, seed, 1e-4)),
+        ["sentences said again by one voice"] = Make(48, (seed, _) => Take(2.5, sentence: seed / 97 % 8, take: seed)),
+        ["sentences with a word in common"] = Make(24, (seed, _) => [.. Babble(1.5, seed), .. Babble(0.4, seed: 7), .. Babble(1.5, seed + 1)]),
         ["constants"] = Make(10, (_, random) => Constant(0.5 + random.NextDouble(), random.NextSingle() - 0.5f)),
         ["silence"] = Make(10, (_, random) => Silence(2 * random.NextDouble())),
     };
