@@ -18,7 +18,7 @@ internal sealed class LineJudgement(double leastScore)
     // one and the start of the other, must be long, and agree all along without a doubt.
     private const double LeastShare = 0.25;
     private const double LeastSecondsOfEnd = 0.5;
-    private const double LeastSecondsWithin = 1;
+    private const double LeastSecondsWithin = 0.9; // A second, of which the ends are not heard.
     private const double LeastPersistenceWithin = 4;
 
     // Two sentences of one voice are in step now and then, and a copy under noise is heard now and then: along all that both hold.
