@@ -23,7 +23,7 @@ public static class Distinctness
         var itself = new SketchLine(Middle: 0, At: 0, Speed: 1, Shift: 0);
         var found = new List<Passage>();
         Judgement.Judge(clip, clip, itself, itself, found);
-        return !found.Exists(passage => passage.Score >= LeastScore) || ScoreApartFromCuts(clip, itself) < LeastScore;
+        return found.Count == 0 || ScoreApartFromCuts(clip, itself) < LeastScore;
     }
 
     // Every clip is cut at its ends, and a steady tone has nothing else.

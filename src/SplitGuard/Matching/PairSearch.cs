@@ -38,7 +38,6 @@ internal sealed class PairSearch(ConstellationSource source, Changes changes, Lo
                 if (passages.Exists(passage => passage.Score >= PlainScore && passage.Seconds >= Whole * secondsA && passage.EndB - passage.StartB >= Whole * secondsB)) break;
             }
 
-            passages.RemoveAll(passage => passage.Score < verification.LeastScore);
             if (passages.Count > 0) yield return new Match(pair.Key.A, pair.Key.B, secondsA, secondsB, Passages.Of(passages));
         }
     }

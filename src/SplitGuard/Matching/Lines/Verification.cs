@@ -5,7 +5,7 @@ namespace SplitGuard.Matching.Lines;
 
 /// <summary>Judges a candidate by the sketches: finds the line on which they agree, and has it judged. Not thread-safe.</summary>
 /// <param name="clips">All clips.</param>
-/// <param name="leastScore">For two clips; what has less is not looked at to the end.</param>
+/// <param name="leastScore">For two clips; what has less is no match.</param>
 internal sealed class Verification(IReadOnlyList<Fingerprint> clips, double leastScore)
 {
     /// <summary>Votes, in standard deviations, that few pairs of unrelated clips reach.</summary>
@@ -18,9 +18,6 @@ internal sealed class Verification(IReadOnlyList<Fingerprint> clips, double leas
     private Fingerprint? last;
 
     private readonly LineJudgement judgement = new(leastScore);
-
-    /// <summary>For two clips; passages may have less.</summary>
-    public double LeastScore => leastScore;
 
     /// <summary>Adds the passages that the two share, with the score for two clips; none when there is too little in common to say anything.</summary>
     /// <returns>The lengths of the two.</returns>
