@@ -5,6 +5,7 @@ using SplitGuard.Benchmarks.OneShots;
 using SplitGuard.Benchmarks.Peers;
 using SplitGuard.Benchmarks.Recall;
 using SplitGuard.Benchmarks.Scale;
+using SplitGuard.Benchmarks.Splits;
 using SplitGuard.Benchmarks.Times;
 
 var root = new RootCommand("Measures SplitGuard on any folder of audio: dotnet run -c Release --project tests/SplitGuard.Benchmarks -- COMMAND")
@@ -14,6 +15,7 @@ var root = new RootCommand("Measures SplitGuard on any folder of audio: dotnet r
     RecallCommand.Create(),
     OneShotsCommand.Create(),
     ScaleCommand.Create(),
+    SplitsCommand.Create(),
     PeerCommand.Create(),
     ChromaprintCommand.Create(),
 };

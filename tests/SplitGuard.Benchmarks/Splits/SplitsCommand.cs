@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.Diagnostics;
+using SplitGuard.Splits;
+
+namespace SplitGuard.Benchmarks.Splits;
+
+/// <summary><c>splits</c>: what the solver reaches on tables of groups and labels, and how long it takes.</summary>
+internal static class SplitsCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("folder") { Description = "Tables with the columns id, group, labels, weight." };
+        var seed = new Option<ulong>("--seed") { Description = "Of the search.", DefaultValueFactory = _ => 1 };
+        var command = new Command("splits", "Split tables of groups and labels, and tell how well.") { folder, seed };
+        command.SetAction(parsed =>
+        {
+            Machine.Print();
+            Console.WriteLine($"{"",-30}{"members",9}{"groups",8}{"labels",8}{"J",12}{"CPU s",8}{"wall s",8}");
+            foreach (var instance in SplitInstance.All)
+            {
+                if (!File.Exists(Path.Combine(parsed.GetRequiredValue(folder), instance.File))) continue;
+                var (problem, members) = instance.Read(parsed.GetRequiredValue(folder));
+                var (before, clock) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
+                var (_, cost) = Solver.Solve(problem, parsed.GetValue(seed), Environment.ProcessorCount, CancellationToken.None);
+                var cpu = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+                Console.WriteLine($"{instance.Name,-30}{members,9}{problem.Components.Length,8}{problem.Quantities - 1,8}{cost,12:0.00000000}{cpu,8:0.0}{clock.Elapsed.TotalSeconds,8:0.0}");
+            }
+        });
+        return command;
+    }
+}
