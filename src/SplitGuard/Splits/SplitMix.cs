@@ -9,9 +9,12 @@ internal struct SplitMix(ulong state)
     /// <summary>Above 0, up to 1: a number that single precision holds exactly.</summary>
     public float Share() => ((Next() >> 40) + 1) * (1f / (1 << 24));
 
-    private ulong Next()
+    /// <summary>Any number.</summary>
+    public ulong Next() => Mix(state += 0x9E3779B97F4A7C15UL);
+
+    /// <summary>Spreads a number over all bits.</summary>
+    public static ulong Mix(ulong value)
     {
-        var value = state += 0x9E3779B97F4A7C15UL;
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9UL;
         value = (value ^ (value >> 27)) * 0x94D049BB133111EBUL;
         return value ^ (value >> 31);

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using SplitGuard.Benchmarks.Sounds;
 using SplitGuard.Fingerprints;
+using SplitGuard.Splits;
 
 namespace SplitGuard.Benchmarks.Scale;
 
@@ -50,7 +51,7 @@ internal sealed class MadeClips(int count, int frames, int copies, int seed) : I
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private SeededRandom Random(int clip, Purpose purpose) => new(SeededRandom.Mix(((ulong)seed << 40) ^ ((ulong)clip << 4) ^ (ulong)purpose));
+    private SeededRandom Random(int clip, Purpose purpose) => new(SplitMix.Mix(((ulong)seed << 40) ^ ((ulong)clip << 4) ^ (ulong)purpose));
 
     private (int Clip, int Frame) SourceOf(int copy) =>
         ((int)((long)(copy - (count - copies)) * (count - copies) / copies), Random(copy, Purpose.Source).Below(frames / 5));

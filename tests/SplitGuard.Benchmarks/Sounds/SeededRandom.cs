@@ -1,22 +1,25 @@
+using SplitGuard.Splits;
+
 namespace SplitGuard.Benchmarks.Sounds;
 
-/// <summary>SplitMix64 (Steele, Lea and Flood 2014): the same numbers from the same seed, everywhere and always.</summary>
+/// <summary>The same numbers from the same seed, everywhere and always.</summary>
 internal sealed class SeededRandom(ulong state)
 {
+    private SplitMix source = new(state);
     private double? spare;
 
     /// <summary>Numbers of their own for everything that has a name, whatever else is drawn.</summary>
-    public static SeededRandom For(int seed, params ReadOnlySpan<string> names) => new(Mix((ulong)seed) ^ Hash(string.Join('\n', names)));
+    public static SeededRandom For(int seed, params ReadOnlySpan<string> names) => new(SplitMix.Mix((ulong)seed) ^ Hash(string.Join('\n', names)));
 
     /// <summary>FNV-1a over the UTF-16 code units, then mixed so that every bit counts.</summary>
     public static ulong Hash(string text)
     {
         var hash = 14695981039346656037UL;
         foreach (var unit in text) hash = (hash ^ unit) * 1099511628211UL;
-        return Mix(hash);
+        return SplitMix.Mix(hash);
     }
 
-    public ulong Next() => Mix(state += 0x9E3779B97F4A7C15UL);
+    public ulong Next() => source.Next();
 
     /// <summary>From <paramref name="low"/> up to, not including, <paramref name="high"/>.</summary>
     public double Between(double low, double high) => low + (high - low) * (Next() >> 11) / (1UL << 53);
@@ -37,13 +40,5 @@ internal sealed class SeededRandom(ulong state)
         var angle = Between(0, Math.Tau);
         spare = radius * Math.Sin(angle);
         return radius * Math.Cos(angle);
-    }
-
-    /// <summary>Spreads a number over all bits.</summary>
-    public static ulong Mix(ulong value)
-    {
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9UL;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EBUL;
-        return value ^ (value >> 31);
     }
 }
