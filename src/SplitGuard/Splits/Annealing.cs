@@ -25,7 +25,7 @@ internal sealed class Annealing
     public Annealing(SplitProblem problem, ReadOnlySpan<int> start, ulong seed)
     {
         (this.problem, balance, random) = (problem, new Balance(problem, start), new SplitMix(seed));
-        byWeight = [.. Enumerable.Range(0, problem.Components.Length).Where(component => problem.Components[component].Pin is null).OrderBy(component => problem.Components[component].Weight)];
+        byWeight = problem.FreeByWeight();
     }
 
     /// <summary>The best assignment that so many steps came by, and what it costs.</summary>

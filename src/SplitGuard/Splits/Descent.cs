@@ -12,7 +12,7 @@ internal static class Descent
     public static (int[] Assignment, double Cost) Run(SplitProblem problem, ReadOnlySpan<int> start, CancellationToken cancellation)
     {
         var balance = new Balance(problem, start);
-        int[] free = [.. Enumerable.Range(0, problem.Components.Length).Where(component => problem.Components[component].Pin is null).OrderBy(component => problem.Components[component].Weight)];
+        var free = problem.FreeByWeight();
         var reach = (int)Math.Clamp(MostPairs / Math.Max(1, free.Length), 1, free.Length);
         for (var improved = true; improved && !cancellation.IsCancellationRequested;)
             improved = Moves(problem, balance, free) | Exchanges(balance, free, reach);

@@ -70,6 +70,9 @@ public sealed class SplitProblem
     /// <summary>What a component holds of each quantity that it holds something of.</summary>
     public ReadOnlySpan<Share> SharesOf(int component) => shares.AsSpan(first[component]..first[component + 1]);
 
+    /// <summary>The components that may be in any split, the lightest first.</summary>
+    public int[] FreeByWeight() => [.. Enumerable.Range(0, Components.Length).Where(component => Components[component].Pin is null).OrderBy(component => Components[component].Weight)];
+
     /// <summary>A part of a quantity, 0 to 1.</summary>
     public readonly record struct Share(int Quantity, double Part);
 }
