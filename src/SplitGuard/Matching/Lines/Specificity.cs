@@ -35,14 +35,14 @@ internal static class Specificity
     {
         var coverage = Math.Max(seconds / first.Seconds, seconds * line.Speed / second.Seconds);
         if (coverage < LeastCoverage && seconds < LeastSeconds) return false;
+        if (seconds >= LeastSecondsWithin && persistence >= LeastPersistenceWithin) return true; // Most copies: the clips need not be gone through.
 
         var (framesA, framesB) = (first.Sketch.Signs.Length, second.Sketch.Signs.Length);
         var common = line.Common(framesA, framesB);
         var (from, to) = (stretch.From, stretch.To);
         var isAll = Share(first.Sketch, from, to, common.From, common.To) >= NearlyAll;
         if (persistence < (isAll ? LeastPersistenceOfAll : LeastPersistence)) return false;
-        return (seconds >= LeastSecondsWithin && persistence >= LeastPersistenceWithin)
-            || (seconds >= LeastSecondsOfEnd && isAll)
+        return (seconds >= LeastSecondsOfEnd && isAll)
             || Share(first.Sketch, from, to, 0, framesA) >= LeastShare
             || Share(second.Sketch, line.Of(from), line.Of(to), 0, framesB) >= LeastShare;
     }

@@ -45,9 +45,12 @@ internal sealed class StretchScore(double leastScore)
         var beside = Beside(sketches, line, stretch, agreement.Cells);
         var copied = agreement.Correlation * (1 - Breadth(sketches, line, stretch));
         score = Significance.Score(agreement with { Excess = (int)(copied * agreement.Cells) }, beside, seconds);
+        if (score < leastScore) return (score, 0);
+
         var (from, to) = Within(sketches, line, stretch);
-        if (Significance.Deviations(sketches.Along(line, from, to), seconds) < LeastDeviationsWithin) return (Math.Min(score, 0), 0);
-        return (score, score < leastScore ? 0 : Persistence.Deviations(sketches, line, from, to, beside));
+        return Significance.Deviations(sketches.Along(line, from, to), seconds) < LeastDeviationsWithin
+            ? (Math.Min(score, 0), 0)
+            : (score, Persistence.Deviations(sketches, line, from, to, beside));
     }
 
     /// <summary>Away from where either clip begins or ends: a tone that is cut sounds like another there.</summary>
