@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using SplitGuard.Splits;
+using SplitGuard.Splits.Solving;
 
 namespace SplitGuard.Benchmarks.Splits;
 

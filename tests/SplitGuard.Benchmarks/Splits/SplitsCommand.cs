@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
-using SplitGuard.Splits;
+using SplitGuard.Splits.Solving;
 
 namespace SplitGuard.Benchmarks.Splits;
 

@@ -1,4 +1,4 @@
-namespace SplitGuard.Splits;
+namespace SplitGuard.Splits.Solving;
 
 /// <summary>An assignment that is being changed, and what it costs.</summary>
 /// <remarks>

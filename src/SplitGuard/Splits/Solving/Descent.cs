@@ -1,4 +1,4 @@
-namespace SplitGuard.Splits;
+namespace SplitGuard.Splits.Solving;
 
 /// <summary>Goes on as long as moving a component, or exchanging two, makes an assignment better.</summary>
 internal static class Descent

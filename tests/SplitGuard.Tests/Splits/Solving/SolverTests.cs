@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using SplitGuard.Splits;
+using SplitGuard.Splits.Solving;
 using Xunit;
 
-namespace SplitGuard.Tests.Splits;
+namespace SplitGuard.Tests.Splits.Solving;
 
 /// <summary>Assignments of made components, against the best of all.</summary>
 public class SolverTests

@@ -1,4 +1,4 @@
-namespace SplitGuard.Splits;
+namespace SplitGuard.Splits.Solving;
 
 /// <summary>Assigns components to splits; the same for the same problem and seed, whatever the number of threads.</summary>
 public static class Solver

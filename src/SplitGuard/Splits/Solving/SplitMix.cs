@@ -1,4 +1,4 @@
-namespace SplitGuard.Splits;
+namespace SplitGuard.Splits.Solving;
 
 /// <summary>SplitMix64 (Steele, Lea and Flood 2014): the same numbers from the same seed, everywhere and always.</summary>
 internal struct SplitMix(ulong state)

@@ -1,6 +1,6 @@
 using SplitGuard.Signal;
 
-namespace SplitGuard.Splits;
+namespace SplitGuard.Splits.Solving;
 
 /// <summary>
 /// Improves an assignment by simulated annealing (Kirkpatrick, Gelatt and Vecchi 1983): half of the steps move a component, half

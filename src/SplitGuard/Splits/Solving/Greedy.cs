@@ -1,4 +1,4 @@
-namespace SplitGuard.Splits;
+namespace SplitGuard.Splits.Solving;
 
 /// <summary>A first assignment: the components that hold most of something come first, each where it costs least.</summary>
 internal static class Greedy

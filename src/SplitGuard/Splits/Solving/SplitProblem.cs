@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SplitGuard.Splits;
+namespace SplitGuard.Splits.Solving;
 
 /// <summary>Members that must stay together, as the solver sees them.</summary>
 /// <param name="Weight">Members or seconds; more than 0.</param>

@@ -1,4 +1,4 @@
-namespace SplitGuard.Splits;
+namespace SplitGuard.Splits.Solving;
 
 /// <summary>The best assignment of a few components, by trying all that could be better than the best so far.</summary>
 internal sealed class Exhaustive
