@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using SplitGuard.Benchmarks.Sounds;
 using SplitGuard.Fingerprints;
-using SplitGuard.Splits;
+using SplitGuard.Splits.Solving;
 
 namespace SplitGuard.Benchmarks.Scale;
 
