@@ -22,7 +22,7 @@ public static class DatasetReader
         if (ReadText(path, file, problems) is not { } text) return new DatasetReading(null, problems.Sorted(), []);
 
         var inputs = ImmutableArray.Create(path);
-        if (DeclarationReader.Read(text, file, problems) is not { } declaration) return new DatasetReading(null, problems.Sorted(), inputs);
+        if (DeclarationReader.Read(text, file, SplitOverrides.None, problems) is not { } declaration) return new DatasetReading(null, problems.Sorted(), inputs);
 
         var folder = Path.GetDirectoryName(path)!;
         var audioRoot = AudioRoot(declaration, folder, problems);

@@ -29,6 +29,7 @@ internal static class SchemaExamples
         Members + "rules: { within-split: info, unreadable: error, silent: info, indistinct: { severity: warning }, waivers: warning, same-audio: error }\n",
         Members + "split: { ratios: { train: 0.7, test: 0.3 }, weight: members, stratify: { labels: macro, x: { dog: 2 } }, bind: [same-bytes, group], freeze: [test], seed: 1 }\n",
         Members + "split: { folds: 5, freeze: [] }\n",
+        Members + "split: { bind: group-filtered, stratify: { x: { bins: 4 } }, tolerance: 0.02, pins: { test: [a.wav, 'artist:Ada'], train: b.wav }, freeze: test }\n",
         Members + "waivers: w.yml\n",
     ];
 
@@ -87,7 +88,9 @@ internal static class SchemaExamples
         Members + "split: { folds: 5, ratios: { a: 1 } }\n",
         Members + "split: { stratify: { labels: nano } }\n",
         Members + "split: { bind: [luck] }\n",
-        Members + "split: { bind: group }\n",
+        Members + "split: { stratify: { x: { bins: 1 } } }\n",
+        Members + "split: { tolerance: 1 }\n",
+        Members + "split: { pins: [a.wav] }\n",
         Members + "split: { seed: -1 }\n",
         Members + "waivers: {}\n",
     ];

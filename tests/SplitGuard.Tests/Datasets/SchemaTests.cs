@@ -48,7 +48,6 @@ public class SchemaTests
         AssertWords(DeclarationKeys.Formats, "/properties/members/properties/format/enum");
         AssertWords(DeclarationKeys.Missing, "/properties/groups/additionalProperties/anyOf/2/properties/missing/enum");
         AssertWords(DeclarationKeys.Stratify, "/properties/split/properties/stratify/additionalProperties/anyOf/0/enum");
-        AssertWords(DeclarationKeys.Bind, "/properties/split/properties/bind/items/enum");
     }
 
     [Fact]

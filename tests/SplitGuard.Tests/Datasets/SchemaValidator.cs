@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace SplitGuard.Tests.Datasets;
 
@@ -25,6 +26,8 @@ internal static class SchemaValidator
                 "minimum" => Number(value) is not { } number || number >= rule!.GetValue<double>(),
                 "maximum" => Number(value) is not { } number || number <= rule!.GetValue<double>(),
                 "exclusiveMinimum" => Number(value) is not { } number || number > rule!.GetValue<double>(),
+                "exclusiveMaximum" => Number(value) is not { } number || number < rule!.GetValue<double>(),
+                "pattern" => Text(value) is not { } text || Regex.IsMatch(text, rule!.GetValue<string>()),
                 "minLength" => Text(value) is not { } text || text.Length >= rule!.GetValue<int>(),
                 "maxLength" => Text(value) is not { } text || text.Length <= rule!.GetValue<int>(),
                 "minItems" => value is not JsonArray list || list.Count >= rule!.GetValue<int>(),
@@ -32,6 +35,7 @@ internal static class SchemaValidator
                 "uniqueItems" => value is not JsonArray list || list.Select(item => item?.ToJsonString()).Distinct().Count() == list.Count,
                 "items" => value is not JsonArray list || list.All(item => Fault(root, rule!, item, path) is null),
                 "minProperties" => value is not JsonObject entries || entries.Count >= rule!.GetValue<int>(),
+                "maxProperties" => value is not JsonObject entries || entries.Count <= rule!.GetValue<int>(),
                 "required" => value is not JsonObject entries || rule!.AsArray().All(key => entries.ContainsKey(key!.GetValue<string>())),
                 "dependencies" => value is not JsonObject entries || rule!.AsObject().All(rest => !entries.ContainsKey(rest.Key) || rest.Value!.AsArray().All(key => entries.ContainsKey(key!.GetValue<string>()))),
                 "propertyNames" => value is not JsonObject entries || entries.All(entry => Fault(root, rule!, JsonValue.Create(entry.Key), path) is null),

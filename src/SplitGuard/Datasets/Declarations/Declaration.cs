@@ -21,6 +21,7 @@ internal sealed record Declaration
     public ImmutableArray<GuardDeclaration> Guard { get; init; }
 
     public RuleSettings Rules { get; init; } = RuleSettings.Default;
+    public SplitPolicy Split { get; init; } = SplitPolicy.Default;
     public Declared? Waivers { get; init; }
 }
 

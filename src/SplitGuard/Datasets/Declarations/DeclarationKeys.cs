@@ -45,7 +45,6 @@ internal static class DeclarationKeys
     public static readonly ImmutableArray<string> WaiverFile = ["waivers"];
     public static readonly ImmutableArray<string> Waiver = ["finding", "reason", "expires"];
 
-    public static readonly ImmutableArray<string> Split = ["ratios", "folds", "weight", "stratify", "bind", "freeze", "seed"];
+    public static readonly ImmutableArray<string> Split = ["ratios", "folds", "weight", "stratify", "tolerance", "bind", "freeze", "pins", "seed"];
     public static readonly ImmutableArray<string> Stratify = ["macro", "micro"];
-    public static readonly ImmutableArray<string> Bind = ["same-bytes", "same-audio", "acoustic", "embedding", "text", "cover", "group"];
 }

@@ -1,84 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using SplitGuard.Diagnostics;
 
 namespace SplitGuard.Datasets.Declarations;
 
-/// <summary><c>split:</c>, how new splits are to be made; its shape is checked, and nothing here uses it yet.</summary>
+/// <summary><c>split:</c>, how splits are to be made; the command line overrides it key by key.</summary>
 internal static class SplitSection
 {
-    public static void Check(Fields root, ProblemList problems)
+    public static SplitPolicy Read(Fields root, SplitOverrides overrides, ProblemList problems)
     {
-        if (root.Node("split") is not { } node) return;
-        if (Fields.Open(node, "split", DeclarationKeys.Split, problems) is not { } split) return;
+        var node = overrides.Over(root.Node("split"));
+        if (node is null || Fields.Open(node, "split", DeclarationKeys.Split, problems) is not { } split) return SplitPolicy.Default;
 
         if (split.Has("ratios") && split.Key("folds") is { } folds)
             problems.Error(Codes.WrongValue, folds.At, "'split.folds' and 'split.ratios' exclude each other; remove one.");
-        split.Integer("folds", 2, 1000);
-        split.Integer("seed", 0, long.MaxValue);
-        split.Text("weight", "'members', 'seconds' or the name of a column");
-        CheckRatios(split, problems);
-        CheckStratify(split, problems);
-        CheckList(split, "bind", node => Fields.Word(node, "split.bind", DeclarationKeys.Bind, problems), problems);
-        CheckList(split, "freeze", node => Fields.Text(node, "split.freeze", "a list of names of splits", problems), problems);
+        var weight = split.Text("weight", "'members', 'seconds' or the name of a column");
+        return new SplitPolicy
+        {
+            Ratios = Ratios(split, problems),
+            Folds = (int?)split.Integer("folds", 2, DatasetLimits.Splits),
+            Weight = weight?.Text switch { null or "members" => WeightKind.Members, "seconds" => WeightKind.Seconds, _ => WeightKind.Column },
+            WeightColumn = weight?.Text is "members" or "seconds" ? null : weight,
+            Stratify = StratifySection.Read(split, problems),
+            Tolerance = split.Number("tolerance", share => share is >= 0 and < 1, "a share from 0, below 1, such as 0.02"),
+            Bind = Names(split, "bind", "a list of what holds members together, such as [same-bytes, group]", problems) ?? default,
+            Freeze = Names(split, "freeze", "a list of names of splits", problems) ?? [],
+            Pins = Pins(split, problems),
+            Seed = (ulong)(split.Integer("seed", 0, long.MaxValue) ?? 1),
+        };
     }
 
-    private static void CheckRatios(Fields split, ProblemList problems)
+    private static ImmutableArray<SplitShare> Ratios(Fields split, ProblemList problems)
     {
         const string Expected = "a mapping of split names to shares that sum to 1, such as { train: 0.8, test: 0.2 }";
-        if (split.Node("ratios") is not { } node) return;
+        if (split.Node("ratios") is not { } node) return [];
         if (node is not YamlMapping { Entries.IsEmpty: false } ratios)
         {
             Fields.Wrong(node, "split.ratios", Expected, problems);
-            return;
+            return [];
         }
 
-        var sum = 0.0;
-        var complete = true;
+        if (ratios.Entries.Length > DatasetLimits.Splits)
+        {
+            problems.Error(Codes.WrongValue, node.At, $"'split.ratios' holds more than {DatasetLimits.Splits} splits.");
+            return [];
+        }
+
+        var shares = ImmutableArray.CreateBuilder<SplitShare>();
         foreach (var entry in ratios.Entries)
         {
+            var name = Fields.Text(entry.Key, "split.ratios", "the name of a split", problems);
             var share = Fields.Number(entry.Value, $"split.ratios.{entry.Key.Text}", value => value is > 0 and <= 1, "a number above 0, at most 1", problems);
-            complete &= share is not null;
-            sum += share ?? 0;
+            if (name is not null && share is { } known) shares.Add(new SplitShare(name, known));
         }
 
-        if (complete && Math.Abs(sum - 1) > 1e-3)
-            problems.Error(Codes.WrongValue, node.At, $"'split.ratios' sum to {sum.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture)}, but must sum to 1.");
+        var sum = shares.Sum(share => share.Ratio);
+        if (shares.Count == ratios.Entries.Length && Math.Abs(sum - 1) > 1e-3)
+            problems.Error(Codes.WrongValue, node.At, $"'split.ratios' sum to {sum.ToString("0.####", CultureInfo.InvariantCulture)}, but must sum to 1.");
+        return [.. shares.Select(share => share with { Ratio = share.Ratio / sum })];
     }
 
-    private static void CheckStratify(Fields split, ProblemList problems)
+    private static ImmutableArray<PinDeclaration> Pins(Fields split, ProblemList problems)
     {
-        if (split.Node("stratify") is not { } node) return;
-        if (node is not YamlMapping stratify)
+        const string What = "an id or a list of ids and groups, such as [clip-7, \"artist:Ada\"]";
+        if (split.Node("pins") is not { } node) return [];
+        if (node is not YamlMapping pins)
         {
-            Fields.Wrong(node, "split.stratify", "a mapping such as { labels: macro }", problems);
-            return;
+            Fields.Wrong(node, "split.pins", "a mapping of split names to ids and groups, such as { test: [clip-7, \"artist:Ada\"] }", problems);
+            return [];
         }
 
-        foreach (var (key, value) in stratify.Entries)
+        var all = ImmutableArray.CreateBuilder<PinDeclaration>();
+        foreach (var entry in pins.Entries)
         {
-            var name = $"split.stratify.{key.Text}";
-            if (value is YamlMapping weights)
-            {
-                foreach (var weight in weights.Entries)
-                    Fields.Number(weight.Value, $"{name}.{weight.Key.Text}", number => number >= 0, "a number from 0", problems);
-            }
-            else
-            {
-                Fields.Word(value, name, DeclarationKeys.Stratify, problems);
-            }
+            if (Fields.Text(entry.Key, "split.pins", "the name of a split", problems) is not { } name) continue;
+            var items = entry.Value is YamlList list ? list.Items : [entry.Value];
+            foreach (var item in items)
+                if (Fields.Text(item, $"split.pins.{name.Text}", What, problems) is { } what) all.Add(new PinDeclaration(name, what));
         }
+
+        return all.ToImmutable();
     }
 
-    private static void CheckList(Fields split, string key, Action<YamlNode> check, ProblemList problems)
+    /// <summary>A list of words, which may be empty, or one word.</summary>
+    private static ImmutableArray<Declared>? Names(Fields split, string key, string expected, ProblemList problems) => split.Node(key) switch
     {
-        switch (split.Node(key))
-        {
-            case null: break;
-            case YamlList list:
-                foreach (var item in list.Items) check(item);
-                break;
-            case var other:
-                Fields.Wrong(other, split.Name(key), "a list", problems);
-                break;
-        }
-    }
+        null => null,
+        YamlList list => [.. list.Items.Select(item => Fields.Text(item, split.Name(key), expected, problems)).OfType<Declared>()],
+        var one => Fields.Text(one, split.Name(key), expected, problems) is { } name ? [name] : [],
+    };
 }
