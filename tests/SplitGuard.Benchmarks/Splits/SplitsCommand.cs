@@ -21,9 +21,9 @@ internal static class SplitsCommand
                 if (!File.Exists(Path.Combine(parsed.GetRequiredValue(folder), instance.File))) continue;
                 var (problem, members) = instance.Read(parsed.GetRequiredValue(folder));
                 var (before, clock) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
-                var (_, cost) = Solver.Solve(problem, parsed.GetValue(seed), Environment.ProcessorCount, CancellationToken.None);
+                var solution = Solver.Solve(problem, parsed.GetValue(seed), Environment.ProcessorCount);
                 var cpu = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
-                Console.WriteLine($"{instance.Name,-30}{members,9}{problem.Components.Length,8}{problem.Quantities - 1,8}{cost,12:0.00000000}{cpu,8:0.0}{clock.Elapsed.TotalSeconds,8:0.0}");
+                Console.WriteLine($"{instance.Name,-30}{members,9}{problem.Components.Length,8}{problem.Quantities - 1,8}{solution.Objective,12:0.00000000}{cpu,8:0.0}{clock.Elapsed.TotalSeconds,8:0.0}");
             }
         });
         return command;
