@@ -13,7 +13,9 @@ public sealed record Dataset
     /// <summary>Full path of the folder that member paths are relative to.</summary>
     public required string AudioRoot { get; init; }
 
-    /// <summary>Split names: in declared order for one table a split, else sorted by ordinal.</summary>
+    /// <summary>
+    /// Split names: in declared order for one table a split, else sorted by ordinal. When read for splitting, members may be in none.
+    /// </summary>
     public required ImmutableArray<string> Splits { get; init; }
 
     /// <summary>All members, sorted by id (ordinal), so that the order of rows never matters.</summary>
@@ -32,4 +34,7 @@ public sealed record Dataset
 
     /// <summary>Full paths of every file that was read to make this: declaration, tables, lists.</summary>
     public required ImmutableArray<string> InputFiles { get; init; }
+
+    /// <summary>Where members were read from, in declared order, the pool last.</summary>
+    internal ImmutableArray<MemberSource> Sources { get; init; } = [];
 }

@@ -13,7 +13,21 @@ public static class DatasetReader
     /// <param name="cancel">Stops reading.</param>
     /// <returns>The dataset and all problems; nothing that a file can hold makes this throw.</returns>
     /// <exception cref="OperationCanceledException"/>
-    public static DatasetReading Read(string declarationPath, CancellationToken cancel)
+    public static DatasetReading Read(string declarationPath, CancellationToken cancel) =>
+        Read(declarationPath, ReadingPurpose.Check, SplitOverrides.None, cancel);
+
+    /// <summary>
+    /// Reads a dataset whose splits are to be made. Rows with a blank split and those of the pool are members in split <c>""</c>;
+    /// splits may be empty, and their files and the split column need not be there yet.
+    /// </summary>
+    /// <inheritdoc cref="Read(string, CancellationToken)"/>
+    /// <param name="declarationPath"><inheritdoc cref="Read(string, CancellationToken)" path="/param[@name='declarationPath']"/></param>
+    /// <param name="overrides">What stands in place of keys of <c>split</c>.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public static DatasetReading ReadForSplit(string declarationPath, SplitOverrides overrides, CancellationToken cancel) =>
+        Read(declarationPath, ReadingPurpose.Split, overrides, cancel);
+
+    private static DatasetReading Read(string declarationPath, ReadingPurpose purpose, SplitOverrides overrides, CancellationToken cancel)
     {
         ArgumentException.ThrowIfNullOrEmpty(declarationPath);
         var path = DeclarationFile.Find(declarationPath);
@@ -22,20 +36,20 @@ public static class DatasetReader
         if (ReadText(path, file, problems) is not { } text) return new DatasetReading(null, problems.Sorted(), []);
 
         var inputs = ImmutableArray.Create(path);
-        if (DeclarationReader.Read(text, file, SplitOverrides.None, problems) is not { } declaration) return new DatasetReading(null, problems.Sorted(), inputs);
+        if (DeclarationReader.Read(text, file, overrides, problems) is not { } declaration) return new DatasetReading(null, problems.Sorted(), inputs);
 
         var folder = Path.GetDirectoryName(path)!;
         var audioRoot = AudioRoot(declaration, folder, problems);
-        var builder = new MemberBuilder(declaration, problems, cancel);
-        var sources = new SourceReader(declaration, folder, audioRoot, builder, problems, cancel);
+        var builder = new MemberBuilder(declaration, purpose, problems, cancel);
+        var sources = new SourceReader(declaration, purpose, folder, audioRoot, builder, problems, cancel);
         sources.ReadAll();
         inputs = [.. sources.InputFiles.Append(path).Order(StringComparer.Ordinal)];
 
         var members = builder.Build();
         if (members.IsEmpty && !problems.HasErrors)
-            problems.Error(Codes.EmptySplit, declaration.Sources[0].Location.At, "The dataset has no members: no row says which split it is in.");
+            problems.Error(Codes.EmptySplit, declaration.Sources[0].Location.At, purpose == ReadingPurpose.Check ? "The dataset has no members: no row says which split it is in." : "The dataset has no members to split.");
         var splits = Splits(declaration, members, problems);
-        var boundaries = Boundaries(declaration, splits, new Position(file, 1, 1), problems);
+        var boundaries = Boundaries(declaration, splits, purpose, new Position(file, 1, 1), problems);
         var waivers = WaiverFile(declaration, folder, problems);
         if (problems.HasErrors) return new DatasetReading(null, problems.Sorted(), inputs);
 
@@ -51,6 +65,7 @@ public static class DatasetReader
             Rules = declaration.Rules,
             WaiverFile = waivers,
             InputFiles = inputs,
+            Sources = [.. sources.Sources],
         };
         return new DatasetReading(dataset, problems.Sorted(), inputs);
     }
@@ -109,7 +124,7 @@ public static class DatasetReader
         string? last = null;
         foreach (var member in members)
         {
-            if (!ReferenceEquals(member.Split, last)) splits.Add(last = member.Split);
+            if (member.Split.Length > 0 && !ReferenceEquals(member.Split, last)) splits.Add(last = member.Split);
             if (splits.Count <= DatasetLimits.Splits) continue;
             var column = declaration.Sources[0].SplitColumn!;
             problems.Error(Codes.WrongValue, column.At, $"The column {Wording.Quote(column.Text)} holds more than {DatasetLimits.Splits} different values. Is it the one that says which split a row is in?");
@@ -119,11 +134,11 @@ public static class DatasetReader
         return [.. splits];
     }
 
-    private static ImmutableArray<Boundary> Boundaries(Declaration declaration, ImmutableArray<string> splits, Position top, ProblemList problems)
+    private static ImmutableArray<Boundary> Boundaries(Declaration declaration, ImmutableArray<string> splits, ReadingPurpose purpose, Position top, ProblemList problems)
     {
         if (declaration.Guard.IsDefault)
         {
-            if (splits.Length == 1 && !problems.HasErrors)
+            if (splits.Length == 1 && purpose == ReadingPurpose.Check && !problems.HasErrors)
                 problems.Warning(Codes.NothingGuarded, top, $"The dataset has one split, {Wording.Quote(splits[0])}, so there is no boundary to guard.");
             return [.. splits.SelectMany((first, i) => splits.Skip(i + 1).Select(second => new Boundary(first, second)))];
         }
@@ -141,6 +156,7 @@ public static class DatasetReader
         {
             // Without any split the cause was reported already.
             if (splits.IsEmpty || splits.Contains(split.Text)) return true;
+            if (purpose == ReadingPurpose.Split) return false;
             problems.Error(Codes.UnknownSplit, split.At, $"'guard' names the split {Wording.Quote(split.Text)}, which does not exist: {Wording.Suggest(split.Text, splits, "the splits are")}");
             return false;
         }

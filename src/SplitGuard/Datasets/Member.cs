@@ -9,7 +9,7 @@ public sealed record Member
     /// <summary>Unique in the dataset.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The split it is in.</summary>
+    /// <summary>The split it is in; empty for none yet, which only reading for splitting lets through.</summary>
     public required string Split { get; init; }
 
     /// <summary>Path relative to the audio root with <c>/</c> separators, or <see langword="null"/> when the dataset has no audio.</summary>

@@ -10,24 +10,30 @@ namespace SplitGuard.Datasets;
 internal sealed class MemberBuilder
 {
     private readonly Declaration declaration;
+    private readonly ReadingPurpose purpose;
     private readonly ProblemList problems;
     private readonly CancellationToken cancel;
     private readonly StringPool pool = new();
     private readonly LabelReader labels;
     private readonly GroupKeyReader[] groups;
     private readonly List<Member> members = [];
+    private HashSet<string> placed = [];
     private char[] path = new char[256];
     private long unsplit;
     private Position firstUnsplit;
 
-    public MemberBuilder(Declaration declaration, ProblemList problems, CancellationToken cancel)
+    public MemberBuilder(Declaration declaration, ReadingPurpose purpose, ProblemList problems, CancellationToken cancel)
     {
         this.declaration = declaration;
+        this.purpose = purpose;
         this.problems = problems;
         this.cancel = cancel;
         labels = new LabelReader(declaration.Labels.Separator, pool);
         groups = [.. declaration.Groups.Select(group => new GroupKeyReader(group))];
     }
+
+    /// <summary>From here on members that are in a split already are passed over.</summary>
+    public void BeginPool() => placed = members.Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
 
     /// <returns>How many rows there were, good or bad.</returns>
     public long AddRows(TableReader table, TableColumns columns, string? split)
@@ -92,13 +98,15 @@ internal sealed class MemberBuilder
         var split = declaredSplit ?? "";
         if (columns.Split is >= 0 and var splitColumn)
         {
-            if (table.Value(splitColumn).IsWhiteSpace())
+            if (!table.Value(splitColumn).IsWhiteSpace())
+            {
+                split = pool.Get(table.Value(splitColumn));
+            }
+            else if (purpose == ReadingPurpose.Check)
             {
                 if (unsplit++ == 0) firstUnsplit = table.Place(splitColumn);
                 return;
             }
-
-            split = pool.Get(table.Value(splitColumn));
         }
 
         Add(new Member
@@ -115,6 +123,7 @@ internal sealed class MemberBuilder
 
     private void Add(Member member)
     {
+        if (placed.Contains(member.Id)) return;
         if (members.Count == DatasetLimits.Members)
             throw new TableException(member.Position.Line, member.Position.Column, $"The dataset has more than {DatasetLimits.Members} members.");
         members.Add(member);

@@ -2,15 +2,20 @@ using SplitGuard.Datasets.Declarations;
 using SplitGuard.Datasets.Files;
 using SplitGuard.Datasets.Tables;
 using SplitGuard.Diagnostics;
+using SplitGuard.Files;
 
 namespace SplitGuard.Datasets;
 
 /// <summary>Opens what the declaration names as sources of members, whatever kind each is.</summary>
 internal sealed class SourceReader(
-    Declaration declaration, string folder, string audioRoot, MemberBuilder members, ProblemList problems, CancellationToken cancel)
+    Declaration declaration, ReadingPurpose purpose, string folder, string audioRoot, MemberBuilder members, ProblemList problems, CancellationToken cancel)
 {
+    private readonly List<MemberSource> read = [];
     private bool hasTables;
     private bool hasFiles;
+
+    /// <summary>What was read, in declared order, the pool last.</summary>
+    public IReadOnlyList<MemberSource> Sources => read;
 
     /// <summary>Full paths of the tables and lists that were read, and <see cref="FolderListing"/> lines of the folders that were searched.</summary>
     public SortedSet<string> InputFiles { get; } = new(StringComparer.Ordinal);
@@ -18,6 +23,11 @@ internal sealed class SourceReader(
     public void ReadAll()
     {
         foreach (var source in declaration.Sources) Read(source);
+        if (purpose == ReadingPurpose.Split && declaration.Pool is { } pool)
+        {
+            members.BeginPool();
+            Read(pool);
+        }
 
         // 'path:' and such beside 'splits:' are for those of them that are tables; with none the user expects something else.
         var first = declaration.Sources.FirstOrDefault();
@@ -42,13 +52,17 @@ internal sealed class SourceReader(
         var file = DeclarationFile.Display(folder, path);
         try
         {
-            using var table = TableReader.Open(path, file, format, delimiter, problems);
+            var stamp = FileStamp.Of(path);
+            read.Add(new MemberSource(source, new SourceTable(path, file, format, delimiter, stamp)));
+            if (stamp is null && MayBeMade(source, path)) return;
+            using var table = TableReader.Open(path, file, format, delimiter, problems, MayBeEmpty(source));
             InputFiles.Add(path);
             if (table is null) return;
-            var columns = new TableColumns(table, file, source, declaration, problems);
+            var columns = new TableColumns(table, file, source, declaration, purpose, problems);
             if (!columns.CanIdentify) return;
             var rows = members.AddRows(table, columns, source.Split?.Text);
             if (table.IsBroken) return;
+            if (rows == 0 && MayBeEmpty(source)) return;
             if (rows == 0) problems.Error(Codes.EmptySplit, new Position(file, 1, 1), $"{Wording.Quote(file)} has no rows{(source.Split is { } split ? $", so split {Wording.Quote(split.Text)} is empty" : "")}.");
             else columns.ReportUnseen(declaration, source);
         }
@@ -62,6 +76,12 @@ internal sealed class SourceReader(
         }
     }
 
+    /// <summary>A split that is to be made need not hold anything yet, nor the pool any more.</summary>
+    private bool MayBeEmpty(SourceDeclaration source) => purpose == ReadingPurpose.Split && (source.Split is not null || source.IsPool);
+
+    private bool MayBeMade(SourceDeclaration source, string path) =>
+        MayBeEmpty(source) && !source.IsPool && !Directory.Exists(path) && !Path.EndsInDirectorySeparator(path);
+
     private string Reason(Exception exception, string path) => exception switch
     {
         _ when Directory.Exists(path) => "is a folder; expected a table or a list" + (path.StartsWith(audioRoot, StringComparison.Ordinal) ? "" : $" (folders of audio are looked for below the audio folder '{audioRoot}')"),
@@ -74,7 +94,8 @@ internal sealed class SourceReader(
     private void ReadFiles(SourceDeclaration source, string? glob)
     {
         hasFiles = true;
-        var columns = new TableColumns(null, source.Location.Text, source, declaration, problems);
+        read.Add(new MemberSource(source, null));
+        var columns = new TableColumns(null, source.Location.Text, source, declaration, purpose, problems);
         var at = source.Location.At;
         var count = 0;
         try
@@ -84,11 +105,11 @@ internal sealed class SourceReader(
                 : Glob.Parse(glob).Files(audioRoot, Skipped, cancel, Searched);
             foreach (var file in files)
             {
-                members.AddFile(file, columns, source.Split!.Text, at);
+                members.AddFile(file, columns, source.Split?.Text ?? "", at);
                 count++;
             }
 
-            if (count == 0) problems.Error(Codes.EmptySplit, at, $"The split {Wording.Quote(source.Split!.Text)} is empty: {(glob is null ? "no audio file lies below the folder" : "no file matches")} {Wording.Quote(source.Location.Text)} below '{audioRoot}'.");
+            if (count == 0 && !MayBeEmpty(source)) problems.Error(Codes.EmptySplit, at, $"The split {Wording.Quote(source.Split!.Text)} is empty: {(glob is null ? "no audio file lies below the folder" : "no file matches")} {Wording.Quote(source.Location.Text)} below '{audioRoot}'.");
         }
         catch (FormatException fault)
         {
@@ -129,13 +150,13 @@ internal sealed class SourceReader(
     {
         if (format == TableFormat.List)
         {
-            if (source.Split is not null) return true;
+            if (source.Split is not null || source.IsPool) return true;
             problems.Error(Codes.WrongValue, source.Location.At, $"{Wording.Quote(source.Location.Text)} is a plain list, which has no column for the split. Use 'members.splits' with one list for each split, or set 'format:' or 'delimiter:' if it is a table.");
             return false;
         }
 
         if (source.Path is not null || source.Id is not null) return true;
-        var shape = source.IsTable ? "" : $" Write 'path:' beside 'splits:', or '{source.Split!.Text}: {{ table: {source.Location.Text}, path: … }}'.";
+        var shape = source.IsTable ? "" : $" Write 'path:' beside 'splits:', or '{source.Key}: {{ table: {source.Location.Text}, path: … }}'.";
         problems.Error(Codes.MissingKey, source.Location.At, $"The table {Wording.Quote(source.Location.Text)} needs 'path', the column of the audio file, or 'id' when there is no audio.{shape}");
         return false;
     }

@@ -19,14 +19,14 @@ internal sealed class TableColumns
     private readonly ProblemList problems;
 
     /// <summary>Members that were found as files have no table. Messages name the table <paramref name="file"/>.</summary>
-    public TableColumns(TableReader? table, string file, SourceDeclaration source, Declaration declaration, ProblemList problems)
+    public TableColumns(TableReader? table, string file, SourceDeclaration source, Declaration declaration, ReadingPurpose purpose, ProblemList problems)
     {
         this.table = table;
         this.file = file;
         this.problems = problems;
         if (table is not null)
         {
-            Split = source.SplitColumn is { } split ? Bind(split, true) : null;
+            Split = source.SplitColumn is { } split ? BindSplit(split, table, purpose) : null;
             Path = BindPath(source.Path, table);
             Id = source.Id is { } id ? Bind(id, true) : null;
             Checksum = source.Checksum is { } checksum ? Bind(checksum, false) : null;
@@ -70,6 +70,14 @@ internal sealed class TableColumns
         if (index >= 0) return index;
         Report(column, fault!);
         return Absent;
+    }
+
+    /// <summary>A column that splitting will add may be missing; one that stands twice may not.</summary>
+    private int? BindSplit(Declared column, TableReader table, ReadingPurpose purpose)
+    {
+        if (purpose == ReadingPurpose.Check || table.Columns.Contains(column.Text)) return Bind(column, true);
+        var index = table.Bind(column.Text, false, out _);
+        return index >= 0 ? index : null;
     }
 
     private ImmutableArray<PathPart> BindPath(Declared? path, TableReader table)

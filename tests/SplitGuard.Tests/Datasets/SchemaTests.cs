@@ -38,7 +38,7 @@ public class SchemaTests
     {
         AssertKeys(DeclarationKeys.Root, "/properties");
         AssertKeys(DeclarationKeys.Members, "/properties/members/properties");
-        AssertKeys(DeclarationKeys.Source, "/properties/members/properties/splits/additionalProperties/anyOf/1/properties");
+        AssertKeys(DeclarationKeys.Source, "/definitions/source/anyOf/1/properties");
         AssertKeys(DeclarationKeys.Labels, "/properties/labels/anyOf/2/properties");
         AssertKeys(DeclarationKeys.Group, "/properties/groups/additionalProperties/anyOf/2/properties");
         AssertKeys(DeclarationKeys.RuleNames, "/properties/rules/properties");

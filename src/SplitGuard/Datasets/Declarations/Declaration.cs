@@ -14,6 +14,10 @@ internal sealed record Declaration
     public Declared? Name { get; init; }
     public Declared? Audio { get; init; }
     public ImmutableArray<SourceDeclaration> Sources { get; init; } = [];
+
+    /// <summary>Where members in no split yet come from, beside the sources of the splits.</summary>
+    public SourceDeclaration? Pool { get; init; }
+
     public LabelDeclaration Labels { get; init; } = new([], ";");
     public ImmutableArray<GroupDeclaration> Groups { get; init; } = [];
 
@@ -25,8 +29,8 @@ internal sealed record Declaration
     public Declared? Waivers { get; init; }
 }
 
-/// <summary>Where members come from: one table with a split column, or one source of a split.</summary>
-/// <param name="Split">The split all its members are in, or <see langword="null"/> when a column says.</param>
+/// <summary>Where members come from: one table with a split column, one source of a split, or the pool.</summary>
+/// <param name="Split">The split all its members are in; <see langword="null"/> when a column says, and for the pool.</param>
 /// <param name="Location">A table, a list, a folder or a glob.</param>
 /// <param name="IsTable">Whether <paramref name="Location"/> was declared as a <c>table:</c>; else its form decides.</param>
 internal sealed record SourceDeclaration(Declared? Split, Declared Location, bool IsTable)
@@ -37,6 +41,12 @@ internal sealed record SourceDeclaration(Declared? Split, Declared Location, boo
     public Declared? Id { get; init; }
     public Declared? SplitColumn { get; init; }
     public Declared? Checksum { get; init; }
+
+    /// <summary>Whether it is one of members in no split yet.</summary>
+    public bool IsPool { get; init; }
+
+    /// <summary>The key under which it is declared.</summary>
+    public string Key => IsPool ? "pool" : Split?.Text ?? "table";
 }
 
 /// <summary>The separator stands between several labels in one cell; it is empty when a cell is one label.</summary>

@@ -8,7 +8,7 @@ internal static class DeclarationKeys
 {
     public static readonly ImmutableArray<string> Root = ["version", "name", "audio", "members", "labels", "groups", "guard", "rules", "split", "waivers"];
 
-    public static readonly ImmutableArray<string> Members = ["table", "splits", "format", "delimiter", "path", "id", "split", "checksum"];
+    public static readonly ImmutableArray<string> Members = ["table", "splits", "pool", "format", "delimiter", "path", "id", "split", "checksum"];
     public static readonly ImmutableArray<string> Source = ["table", "format", "delimiter", "path", "id", "checksum"];
     public static readonly ImmutableArray<string> Formats = ["csv", "tsv", "jsonl", "list"];
 

@@ -14,11 +14,13 @@ internal static class DeclarationReader
         var root = Fields.Open(mapping, "", DeclarationKeys.Root, problems)!;
 
         root.Integer("version", 1, 1);
+        var (sources, pool) = MembersSection.Read(root, problems);
         return new Declaration
         {
             Name = root.Text("name"),
             Audio = root.Text("audio", "the folder of the audio"),
-            Sources = MembersSection.Read(root, problems),
+            Sources = sources,
+            Pool = pool,
             Labels = LabelsSection.Read(root, problems),
             Groups = GroupsSection.Read(root, problems),
             Guard = GuardSection.Read(root, problems),

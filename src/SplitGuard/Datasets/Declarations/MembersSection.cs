@@ -4,22 +4,29 @@ using SplitGuard.Diagnostics;
 
 namespace SplitGuard.Datasets.Declarations;
 
-/// <summary><c>members:</c>, one table with a split column or one source a split.</summary>
+/// <summary><c>members:</c>, one table with a split column, or one source a split and a pool.</summary>
 internal static class MembersSection
 {
     private const string AColumn = "the name of a column";
     private const string APath = "a column, or a pattern over columns such as \"audio/{id}.wav\"";
 
-    public static ImmutableArray<SourceDeclaration> Read(Fields root, ProblemList problems)
+    public static (ImmutableArray<SourceDeclaration> Sources, SourceDeclaration? Pool) Read(Fields root, ProblemList problems)
     {
         if (root.Node("members") is not { } node)
         {
             problems.Error(Codes.MissingKey, root.At, "'members' is missing. Expected 'members: { table: …, path: …, split: … }' or 'members: { splits: … }'.");
-            return [];
+            return ([], null);
         }
 
-        if (Fields.Open(node, "members", DeclarationKeys.Members, problems, "a mapping with 'table' or 'splits'") is not { } members) return [];
-        if (members.Node("splits") is { } splits) return ReadSplits(members, splits, problems);
+        if (Fields.Open(node, "members", DeclarationKeys.Members, problems, "a mapping with 'table' or 'splits'") is not { } members) return ([], null);
+        if (members.Node("splits") is { } splits) return (ReadSplits(members, splits, problems), ReadPool(members, problems));
+        if (members.Key("pool") is { } pool)
+            problems.Error(Codes.WrongValue, pool.At, "'members.pool' has no meaning beside 'members.table', where a row with a blank split is in no split yet. Remove the key.");
+        return (ReadTable(members, problems), null);
+    }
+
+    private static ImmutableArray<SourceDeclaration> ReadTable(Fields members, ProblemList problems)
+    {
         if (!members.Has("table"))
         {
             problems.Error(Codes.MissingKey, members.At, "'members' needs 'table' (one table with a split column) or 'splits' (one table, list, folder or glob for each split).");
@@ -56,21 +63,23 @@ internal static class MembersSection
         foreach (var entry in splits.Entries)
         {
             if (Fields.Text(entry.Key, "members.splits", "the name of a split", problems) is not { } split) continue;
-            var name = $"members.splits.{split.Text}";
-            if (entry.Value is YamlMapping)
-            {
-                var source = Fields.Open(entry.Value, name, DeclarationKeys.Source, problems)!;
-                if (!source.Has("table")) problems.Error(Codes.MissingKey, source.At, $"'{name}.table' is missing: the path of the table or list of this split.");
-                if (source.Text("table", "the path of a table") is { } table)
-                    sources.Add(Complete(new SourceDeclaration(split, table, true), source, members, problems));
-            }
-            else if (Fields.Text(entry.Value, name, "a table, list, folder or glob", problems) is { } location)
-            {
-                sources.Add(Complete(new SourceDeclaration(split, location, false), null, members, problems));
-            }
+            if (ReadSource(split, entry.Value, $"members.splits.{split.Text}", members, problems) is { } source) sources.Add(source);
         }
 
         return sources.ToImmutable();
+    }
+
+    private static SourceDeclaration? ReadPool(Fields members, ProblemList problems) =>
+        members.Node("pool") is { } node && ReadSource(null, node, "members.pool", members, problems) is { } pool ? pool with { IsPool = true } : null;
+
+    private static SourceDeclaration? ReadSource(Declared? split, YamlNode node, string name, Fields members, ProblemList problems)
+    {
+        if (node is not YamlMapping)
+            return Fields.Text(node, name, "a table, list, folder or glob", problems) is { } location ? Complete(new SourceDeclaration(split, location, false), null, members, problems) : null;
+
+        var source = Fields.Open(node, name, DeclarationKeys.Source, problems)!;
+        if (!source.Has("table")) problems.Error(Codes.MissingKey, source.At, $"'{name}.table' is missing: the path of the table or list{(split is null ? "" : " of this split")}.");
+        return source.Text("table", "the path of a table") is { } table ? Complete(new SourceDeclaration(split, table, true), source, members, problems) : null;
     }
 
     /// <summary>Fills in the keys that a split's own mapping holds, or else <c>members</c> holds for all of them.</summary>

@@ -34,7 +34,7 @@ internal sealed class DelimitedTable : TableReader
 
     public override int Line => reader.Line;
 
-    public static DelimitedTable? Open(Stream stream, string file, char delimiter, ProblemList problems)
+    public static DelimitedTable? Open(Stream stream, string file, char delimiter, ProblemList problems, bool mayBeEmpty)
     {
         var reader = new DelimitedReader(new TextSource(stream), delimiter);
         try
@@ -46,7 +46,7 @@ internal sealed class DelimitedTable : TableReader
                 return new DelimitedTable(reader, file, header, delimiter, problems);
             }
 
-            problems.Error(Codes.TableUnreadable, new Position(file, 1, 1), $"The table {Wording.Quote(file)} is empty. Expected a line of column names, then rows.");
+            if (!mayBeEmpty) problems.Error(Codes.TableUnreadable, new Position(file, 1, 1), $"The table {Wording.Quote(file)} is empty. Expected a line of column names, then rows.");
         }
         catch (TableException fault)
         {

@@ -27,7 +27,7 @@ internal sealed class JsonLinesTable : TableReader
 
     public override int Line => lines.Line;
 
-    public static JsonLinesTable? Open(Stream stream, string file, ProblemList problems)
+    public static JsonLinesTable? Open(Stream stream, string file, ProblemList problems, bool mayBeEmpty)
     {
         var table = new JsonLinesTable(stream, file, problems);
         if (table.TakeLine())
@@ -35,7 +35,7 @@ internal sealed class JsonLinesTable : TableReader
             table.isFirstPending = true;
             if (table.ReadKeys()) return table;
         }
-        else if (!table.IsBroken)
+        else if (!table.IsBroken && !mayBeEmpty)
         {
             problems.Error(Codes.TableUnreadable, new Position(file, 1, 1), $"The table {Wording.Quote(file)} is empty. Expected one JSON object a line.");
         }

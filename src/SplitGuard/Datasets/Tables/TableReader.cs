@@ -21,15 +21,18 @@ internal abstract class TableReader : IDisposable
     /// <summary>Whether a row, or the rest of the table, could not be read; that is reported already.</summary>
     public bool IsBroken { get; protected set; }
 
-    /// <summary>Opens a table, which positions name <paramref name="file"/>, or reports why it cannot be read.</summary>
-    public static TableReader? Open(string path, string file, TableFormat format, char delimiter, ProblemList problems)
+    /// <summary>
+    /// Opens a table, which positions name <paramref name="file"/>, or reports why it cannot be read; one that holds nothing at
+    /// all is reported unless it may be empty.
+    /// </summary>
+    public static TableReader? Open(string path, string file, TableFormat format, char delimiter, ProblemList problems, bool mayBeEmpty = false)
     {
         var stream = TextSource.OpenUtf8(path);
         return format switch
         {
-            TableFormat.JsonLines => JsonLinesTable.Open(stream, file, problems),
+            TableFormat.JsonLines => JsonLinesTable.Open(stream, file, problems, mayBeEmpty),
             TableFormat.List => DelimitedTable.OpenList(stream, file, problems),
-            _ => DelimitedTable.Open(stream, file, delimiter, problems),
+            _ => DelimitedTable.Open(stream, file, delimiter, problems, mayBeEmpty),
         };
     }
 
