@@ -39,17 +39,9 @@ internal sealed class ChainRule : IRule
         }
     }
 
-    private static EvidenceGraph WithoutCrossings(CheckSubject subject)
-    {
-        var links = subject.Evidence.Links.Where(link => !Crosses([link.A, link.B]));
-        var keys = subject.Evidence.SharedKeys.Where(key => !Crosses(key.Members));
-        return new EvidenceGraph(subject.Dataset.Members.Length, [.. links], [.. keys]);
-
-        bool Crosses(ImmutableArray<int> tied) =>
-            Pairs([.. FirstOfEachSplit(subject, tied).Keys]).Any(pair => subject.IsGuarded(pair.One, pair.Other));
-    }
-
-    private static SortedDictionary<string, int> FirstOfEachSplit(CheckSubject subject, ImmutableArray<int> members)
+    private static EvidenceGraph WithoutCrossings(CheckSubject subject) => subject.Evidence.Without(tie =>
+        Pairs([.. FirstOfEachSplit(subject, tie.Tied).Keys]).Any(pair => subject.IsGuarded(pair.One, pair.Other)));
+    private static SortedDictionary<string, int> FirstOfEachSplit(CheckSubject subject, IEnumerable<int> members)
     {
         var first = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var member in members) first.TryAdd(subject.Dataset.Members[member].Split, member);
@@ -71,11 +63,11 @@ internal sealed class ChainRule : IRule
         foreach (var step in chain)
         {
             var id = subject.Dataset.Members[step.Member].Id;
-            steps.Add(step switch
+            steps.Add(step.Tie switch
             {
-                { SharedKey: { } key } => $"'{before}' and '{id}' share {subject.Dataset.GroupKeys[key.Key].Name} '{key.Value}'",
-                { Link.Kind: LinkKind.SameBytes } => $"'{before}' and '{id}' are the same file",
-                { Link.Kind: LinkKind.SameAudio } => $"'{before}' and '{id}' hold the same audio",
+                SharedKey key => $"'{before}' and '{id}' share {subject.Dataset.GroupKeys[key.Key].Name} '{key.Value}'",
+                Link { Kind: LinkKind.SameBytes } => $"'{before}' and '{id}' are the same file",
+                Link { Kind: LinkKind.SameAudio } => $"'{before}' and '{id}' hold the same audio",
                 _ => $"'{before}' and '{id}' share sound",
             });
             before = id;
