@@ -20,7 +20,7 @@ public sealed class ChainFinder(EvidenceGraph graph)
         if (from == to || graph.ComponentOf(from) != graph.ComponentOf(to)) return [];
 
         var cameBy = new Dictionary<int, ChainStep>();
-        foreach (var step in Walk(from))
+        foreach (var step in Walk([from]))
         {
             cameBy.Add(step.Member, step);
             if (step.Member == to) break;
@@ -33,13 +33,13 @@ public sealed class ChainFinder(EvidenceGraph graph)
     }
 
     /// <summary>
-    /// The tree of shortest chains from a member to all others of its group: nearest first, each after the one before it. What is
+    /// The shortest chains from some members to all others of their groups: nearest first, each after the one before it. What is
     /// not asked for is not searched.
     /// </summary>
-    public IEnumerable<ChainStep> Walk(int from)
+    public IEnumerable<ChainStep> Walk(IEnumerable<int> from)
     {
-        var reached = new HashSet<int> { from };
-        var queue = new Queue<int>(reached);
+        var queue = new Queue<int>(from);
+        var reached = queue.ToHashSet();
         while (queue.TryDequeue(out var member))
         {
             foreach (var tie in ties.NeighboursOf(member))
