@@ -15,7 +15,7 @@ internal static class SplitsCommand
         command.SetAction(parsed =>
         {
             Machine.Print();
-            Console.WriteLine($"{"",-30}{"members",9}{"groups",8}{"labels",8}{"J",12}{"CPU s",8}{"wall s",8}");
+            Console.WriteLine($"{"",-30}{"members",9}{"groups",8}{"labels",8}{"J",12}{"bound",12}{"gap",12}{"CPU s",8}{"wall s",8}");
             foreach (var instance in SplitInstance.All)
             {
                 if (!File.Exists(Path.Combine(parsed.GetRequiredValue(folder), instance.File))) continue;
@@ -23,7 +23,7 @@ internal static class SplitsCommand
                 var (before, clock) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
                 var solution = Solver.Solve(problem, parsed.GetValue(seed), Environment.ProcessorCount);
                 var cpu = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
-                Console.WriteLine($"{instance.Name,-30}{members,9}{problem.Components.Length,8}{problem.Quantities - 1,8}{solution.Objective,12:0.00000000}{cpu,8:0.0}{clock.Elapsed.TotalSeconds,8:0.0}");
+                Console.WriteLine($"{instance.Name,-30}{members,9}{problem.Components.Length,8}{problem.Quantities - 1,8}{solution.Objective,12:0.00000000}{solution.ObjectiveBound,12:0.00000000}{solution.Gap,12:0.00000000}{cpu,8:0.0}{clock.Elapsed.TotalSeconds,8:0.0}");
             }
         });
         return command;

@@ -11,7 +11,7 @@ public static class Solver
     // What a search may cost: so many looks at a quantity; no more steps a component than it can use, and no less than it needs.
     private const double Looks = 1e8;
     private const long MostStepsOfComponent = 50_000;
-    private const long LeastStepsOfComponent = 40;
+    private const long LeastStepsOfComponent = 16;
 
     /// <summary>The best assignment found.</summary>
     /// <param name="problem">What is assigned.</param>
@@ -40,7 +40,7 @@ public static class Solver
     {
         var measures = new Measures(problem, assignment);
         var misplaced = measures.Misplaced;
-        var bound = misplaced;
+        var bound = new LowerBound(problem).OfAll(misplaced, threads, cancellation);
         return new Solution
         {
             Assignment = [.. assignment],
