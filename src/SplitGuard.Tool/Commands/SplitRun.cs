@@ -1,6 +1,4 @@
 using System.Text;
-using SplitGuard.Datasets;
-using SplitGuard.Diagnostics;
 using SplitGuard.Reports;
 using SplitGuard.Splits;
 
