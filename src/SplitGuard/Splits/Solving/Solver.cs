@@ -40,7 +40,7 @@ public static class Solver
     {
         var measures = new Measures(problem, assignment);
         var misplaced = measures.Misplaced;
-        var bound = new LowerBound(problem).OfAll(misplaced, threads, cancellation);
+        var bound = LowerBound.Of(problem, misplaced, threads, cancellation);
         return new Solution
         {
             Assignment = [.. assignment],
