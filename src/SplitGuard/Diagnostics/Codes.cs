@@ -19,6 +19,7 @@ public static class Codes
     public static readonly Code NotYetChecked = new("SG0013", null, "A declared rule is not part of this version and was not checked");
     public static readonly Code NothingGuarded = new("SG0014", null, "The dataset has one split, so nothing is guarded");
     public static readonly Code LinkNotFollowed = new("SG0015", null, "A linked folder was not searched for members");
+    public static readonly Code NotRewritable = new("SG0016", null, "New splits cannot be written to the declared files");
 
     // SG01xx: the same sound in two places.
     public static readonly Code SameBytes = new("SG0101", "same-bytes", "The same file stands on both sides of a split");
@@ -50,7 +51,7 @@ public static class Codes
     public static IReadOnlyList<Code> All { get; } =
     [
         DeclarationUnreadable, YamlSyntax, UnknownKey, WrongValue, MissingKey, TableUnreadable, MissingColumn,
-        DuplicateId, EmptySplit, MissingCell, UnknownSplit, PathOutside, NotYetChecked, NothingGuarded, LinkNotFollowed,
+        DuplicateId, EmptySplit, MissingCell, UnknownSplit, PathOutside, NotYetChecked, NothingGuarded, LinkNotFollowed, NotRewritable,
         SameBytes, SameAudio, Acoustic, CommonMaterial, WithinSplit,
         TornGroup, Chain,
         MissingFile, Unreadable, NoSamples, Damaged, Absurd, NoDecoder, LeadsOutside, Silent, Indistinct,
