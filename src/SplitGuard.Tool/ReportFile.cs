@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using SplitGuard.Checks;
+using SplitGuard.Files;
 
 namespace SplitGuard.Tool;
 
@@ -7,7 +8,7 @@ namespace SplitGuard.Tool;
 internal sealed record ReportFile(ReportFormat Format, string Path)
 {
     public void Write(Verdict verdict) =>
-        AtomicFile.Write(Path, stream => ReportWriter.Write(Format, verdict, stream, colour: false, limit: int.MaxValue));
+        AtomicFiles.Write(Path, stream => ReportWriter.Write(Format, verdict, stream, colour: false, limit: int.MaxValue));
 
     public static ReportFile[] ParseAll(ArgumentResult result)
     {

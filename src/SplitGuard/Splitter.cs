@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SplitGuard.Datasets;
+using SplitGuard.Datasets.Rewriting;
 using SplitGuard.Diagnostics;
 using SplitGuard.Splits;
 
@@ -41,7 +42,14 @@ public static class Splitter
         if (heard is null) return NotMade(declaration, problems);
 
         var (plan, splitOf) = SplitPlanning.Make(heard, options, cancellation);
-        return plan;
+        if (plan.Status != SplitStatus.Ready) return plan;
+
+        // From here on nothing takes long, and what a cancelled search found is not to be lost.
+        var rewriting = SplitRewriter.Plan(dataset, splitOf, CancellationToken.None);
+        plan = plan with { Problems = plan.Problems.AddRange(rewriting.Problems) };
+        return rewriting.Problems.Any(problem => problem.Severity == Severity.Error)
+            ? plan with { Status = SplitStatus.NotMade }
+            : plan with { Files = SplitFiles.Of(heard, rewriting.Files, splitOf) };
     }
 
     private static SplitPlan NotMade(string declaration, ImmutableArray<Problem> problems) => new()

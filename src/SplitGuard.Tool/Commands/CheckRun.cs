@@ -1,4 +1,5 @@
 using SplitGuard.Checks;
+using SplitGuard.Files;
 
 namespace SplitGuard.Tool.Commands;
 
@@ -32,7 +33,7 @@ internal sealed record CheckRun
             exitCodes.Add(verdict.ExitCode);
         }
 
-        if (InputsFile is not null) AtomicFile.Write(InputsFile, stream =>
+        if (InputsFile is not null) AtomicFiles.Write(InputsFile, stream =>
         {
             using var writer = new StreamWriter(stream);
             foreach (var file in inputFiles) writer.Write(file + "\n");

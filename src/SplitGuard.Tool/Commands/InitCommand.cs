@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using SplitGuard.Datasets.Init;
+using SplitGuard.Files;
 
 namespace SplitGuard.Tool.Commands;
 
@@ -42,7 +43,7 @@ internal static class InitCommand
             return ExitCodes.CouldNotCheck;
         }
 
-        AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        AtomicFiles.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
         Console.Error.WriteLine($"Wrote '{file}'. Read it through, then run: dotnet splitguard check \"{file}\"");
         return 0;
     }

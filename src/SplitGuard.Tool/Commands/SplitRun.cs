@@ -27,8 +27,32 @@ internal sealed record SplitRun
     {
         if (Explain is { } member) return ExplainMember(member, cancellation);
         var plan = ProgressDisplay.Run(progress => Splitter.Plan(Declaration, Options with { Check = Options.Check with { Progress = progress } }, cancellation));
+        if (plan.Status != SplitStatus.Ready)
+        {
+            Print(plan);
+            return plan.Status == SplitStatus.Refused ? 1 : ExitCodes.CouldNotCheck;
+        }
+
+        var names = plan.Files.Names.ToArray();
+        if (!Verify && !DryRun) plan.Files.Write();
         Print(plan);
-        return plan.Status switch { SplitStatus.Ready => 0, SplitStatus.Refused => 1, _ => ExitCodes.CouldNotCheck };
+        if (Verify)
+        {
+            foreach (var name in names) Console.Error.WriteLine($"'{name}' is not what 'dotnet splitguard split' would write.");
+            return names.Length > 0 ? 1 : 0;
+        }
+
+        if (DryRun) PrintDiff(plan);
+        else Console.Error.WriteLine(names.Length > 0 ? $"Wrote {string.Join(", ", names.Select(name => $"'{name}'"))}." : "All files are what they should be; nothing was written.");
+        return plan.IsComplete ? 0 : ExitCodes.Cancelled;
+    }
+
+    private void PrintDiff(SplitPlan plan)
+    {
+        if (Format != SplitFormat.Console) return;
+        using var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        writer.Write('\n');
+        plan.Files.WriteDiff(writer);
     }
 
     private void Print(SplitPlan plan)
@@ -42,7 +66,8 @@ internal sealed record SplitRun
         }
 
         using var writer = new StreamWriter(buffered, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        new SplitReport(writer, HasColour, Limit).Write(plan);
+        if (Format == SplitFormat.MsBuild) SplitMsBuildReport.Write(plan, Verify, writer);
+        else new SplitReport(writer, HasColour, Limit).Write(plan);
     }
 
     private static bool HasColour => !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 };

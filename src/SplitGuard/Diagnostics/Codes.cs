@@ -19,8 +19,9 @@ public static class Codes
     public static readonly Code NotYetChecked = new("SG0013", null, "A declared rule is not part of this version and was not checked");
     public static readonly Code NothingGuarded = new("SG0014", null, "The dataset has one split, so nothing is guarded");
     public static readonly Code LinkNotFollowed = new("SG0015", null, "A linked folder was not searched for members");
+    public static readonly Code NotRewritable = new("SG0016", null, "New splits cannot be written to the declared files");
 
-    public static readonly Code LockUnreadable = new("SG0016", null, "The lock file cannot be read");
+    public static readonly Code LockUnreadable = new("SG0017", null, "The lock file cannot be read");
 
     // SG01xx: the same sound in two places.
     public static readonly Code SameBytes = new("SG0101", "same-bytes", "The same file stands on both sides of a split");
@@ -56,18 +57,19 @@ public static class Codes
     public static readonly Code TiedApart = new("SG0602", null, "Tied members have to be in different splits");
     public static readonly Code FitsNowhere = new("SG0603", null, "A member can be in no split");
     public static readonly Code WouldLeak = new("SG0604", null, "The split that was asked for would leak");
+    public static readonly Code NotAsSplit = new("SG0605", null, "A split file is not what would be written");
 
     /// <summary>All codes, in order.</summary>
     public static IReadOnlyList<Code> All { get; } =
     [
         DeclarationUnreadable, YamlSyntax, UnknownKey, WrongValue, MissingKey, TableUnreadable, MissingColumn,
-        DuplicateId, EmptySplit, MissingCell, UnknownSplit, PathOutside, NotYetChecked, NothingGuarded, LinkNotFollowed, LockUnreadable,
+        DuplicateId, EmptySplit, MissingCell, UnknownSplit, PathOutside, NotYetChecked, NothingGuarded, LinkNotFollowed, NotRewritable, LockUnreadable,
         SameBytes, SameAudio, Acoustic, CommonMaterial, WithinSplit,
         TornGroup, Chain,
         Moved,
         MissingFile, Unreadable, NoSamples, Damaged, Absurd, NoDecoder, LeadsOutside, Silent, Indistinct,
         ExpiredWaiver, NeedlessWaiver,
-        Infeasible, TiedApart, FitsNowhere, WouldLeak,
+        Infeasible, TiedApart, FitsNowhere, WouldLeak, NotAsSplit,
     ];
 
     /// <summary>The page that explains a code.</summary>

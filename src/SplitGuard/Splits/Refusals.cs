@@ -35,21 +35,24 @@ internal sealed class Refusals(SplitSubject subject, SplitOptions options, Probl
     /// <returns>What holds the largest group together, where it is too large.</returns>
     public GiantGroup? TellSizes(SplitProblem problem, ImmutableArray<Unit> units, CancellationToken cancellation)
     {
-        var feasibility = Feasibility.Of(problem);
-        foreach (var scarce in feasibility.ScarceLabels)
+        var feasibility = Feasibility.Of(problem, cancellation);
+        foreach (var (label, holders) in feasibility.ScarceLabels)
         {
-            var stratum = subject.Strata.All[scarce.Label];
-            problems.Warning(Codes.Infeasible, subject.Dataset.Top, $"{stratum.Column} {Wording.Quote(stratum.Label)} stands in {Count(scarce.Components, "group")} only, so {Count(subject.Splits - scarce.Components, "split")} must be without it.");
+            var stratum = subject.Strata.All[label];
+            problems.Warning(Codes.Infeasible, subject.Dataset.Top, $"{stratum.Column} {Wording.Quote(stratum.Label)} stands in {Count(holders, "group")} only, so {Count(subject.Splits - holders, "split")} must be without it.");
         }
 
         if (feasibility.IsFeasible) return null;
-        var largest = units[feasibility.LargestComponent];
-        var first = subject.Dataset.Members[largest.Members[0]];
-        var why = feasibility.LargestExcess > 0
-            ? $"one group of {Count(largest.Members.Length, "member")}, among them {Wording.Quote(first.Id)}, holds {Percent(feasibility.LargestShare)} of the size, and the largest split should hold {Percent(subject.Targets.Ratios.Max())}"
-            : $"groups are whole, and the largest, of {Count(largest.Members.Length, "member")}, among them {Wording.Quote(first.Id)}, holds {Percent(feasibility.LargestShare)} of the size";
+        var (heaviest, share, excess) = feasibility.Heaviest;
+        var group = units[heaviest];
+        var first = subject.Dataset.Members[group.Members[0]];
+        var largest = $"a group of {Count(group.Members.Length, "member")}, among them {Wording.Quote(first.Id)}, holds {Percent(share)}";
+        var why = excess > 0 ? $"{largest} of the size, {Percent(excess)} more than the largest split it can be in should hold"
+            : feasibility.PinnedExcess > 0 ? $"what is placed or pinned already exceeds the ratios by {Percent(feasibility.PinnedExcess)}"
+            : feasibility.Responsible.IsEmpty ? $"groups are whole, and {largest}"
+            : $"{Count(feasibility.Responsible.Length, "group")} of {Percent(feasibility.Responsible.Sum(component => problem.Components[component].Weight) / problem.SumOf(0))} together find no place: {largest}";
         Tell(first.Position, $"Infeasible: at least {Percent(feasibility.LeastMisplacedSize)} of the size would be in the wrong split, because {why}.");
-        return feasibility.LargestExcess > 0 ? GiantGroups.Explain(subject, largest, cancellation) : null;
+        return excess > 0 ? GiantGroups.Explain(subject, group, cancellation) : null;
     }
 
     /// <summary>Sizes that the search could not bring within the tolerance.</summary>

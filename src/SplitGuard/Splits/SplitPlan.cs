@@ -41,6 +41,9 @@ public sealed record SplitPlan
     public bool IsComplete { get; init; } = true;
 
 
+    /// <summary>The files that change, and how.</summary>
+    public SplitFiles Files { get; init; } = SplitFiles.None;
+
     /// <summary>Remarks on the run itself.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 }

@@ -10,6 +10,9 @@ internal sealed class ByteLines(Stream stream) : IDisposable
 
     public int Line { get; private set; }
 
+    /// <summary>Whether the current line ends in LF, which the last may not.</summary>
+    public bool IsEnded { get; private set; }
+
     /// <summary>The current line without its end; valid until the next is read.</summary>
     public ReadOnlySpan<byte> Bytes => buffer.AsSpan(start, length);
 
@@ -25,11 +28,12 @@ internal sealed class ByteLines(Stream stream) : IDisposable
             if (found >= 0)
             {
                 length += found;
-                return true;
+                return IsEnded = true;
             }
 
             length = end - start;
             if (Fill()) continue;
+            IsEnded = false;
             if (length > 0) return true;
             Line--;
             return false;

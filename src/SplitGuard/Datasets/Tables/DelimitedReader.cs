@@ -48,6 +48,18 @@ internal sealed class DelimitedReader : IDisposable
     /// <summary>The line on which the record begins.</summary>
     public int Line { get; private set; }
 
+    /// <summary>The line on which the record ends.</summary>
+    public int LastLine => LineEnd.IsEmpty ? line : line - 1;
+
+    /// <summary>Index of the record's first character in the text without byte order mark.</summary>
+    public long Offset => discarded + start;
+
+    /// <summary>The record as it is written, without its line end; valid until the next is read.</summary>
+    public ReadOnlySpan<char> Text => buffer.AsSpan(start, parts[FieldCount - 1].Start + parts[FieldCount - 1].RawLength);
+
+    /// <summary>What ends the record; empty at the end of the text.</summary>
+    public ReadOnlySpan<char> LineEnd => buffer.AsSpan((start + Text.Length)..next);
+
     /// <returns>Whether there was another record.</returns>
     /// <exception cref="TableException">The text is broken or beyond the limits.</exception>
     public bool Read()
@@ -71,11 +83,14 @@ internal sealed class DelimitedReader : IDisposable
     public ReadOnlySpan<char> Value(int field)
     {
         var part = parts[field];
-        var raw = buffer.AsSpan(start + part.Start, part.RawLength);
+        var raw = Raw(field);
         if (!part.IsQuoted) return raw;
         var inner = raw[1..^1];
         return part.IsEscaped ? Unescape(inner) : inner;
     }
+
+    /// <summary>The field as it is written; valid until the next record is read.</summary>
+    public ReadOnlySpan<char> Raw(int field) => buffer.AsSpan(start + parts[field].Start, parts[field].RawLength);
 
     public FieldPlace Place(int field)
     {

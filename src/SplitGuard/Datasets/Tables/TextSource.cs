@@ -17,7 +17,12 @@ internal sealed class TextSource(Stream utf8) : IDisposable
     public bool IsInvalid { get; private set; }
 
     /// <summary>Opens a file as a stream of UTF-8 without byte order mark.</summary>
-    public static Stream OpenUtf8(string path)
+    public static Stream OpenUtf8(string path) => OpenUtf8(path, out _);
+
+    /// <inheritdoc cref="OpenUtf8(string)"/>
+    /// <param name="path">The file.</param>
+    /// <param name="encoding">How the file is written; its preamble is the byte order mark that stands there.</param>
+    public static Stream OpenUtf8(string path, out Encoding encoding)
     {
         if (SpecialFile.Is(path)) throw new IOException("it is a pipe, a socket or a device");
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
@@ -25,23 +30,22 @@ internal sealed class TextSource(Stream utf8) : IDisposable
         {
             Span<byte> mark = stackalloc byte[3];
             var length = stream.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
-            mark = mark[..length];
-            if (mark.StartsWith("\uFEFF"u8)) return stream;
-            var bigEndian = mark.StartsWith([(byte)0xFE, (byte)0xFF]);
-            if (bigEndian || mark.StartsWith([(byte)0xFF, (byte)0xFE]))
-            {
-                stream.Position = 2;
-                return Encoding.CreateTranscodingStream(stream, new UnicodeEncoding(bigEndian, false, throwOnInvalidBytes: true), new UTF8Encoding(false));
-            }
-
-            stream.Position = 0;
-            return stream;
+            encoding = EncodingOf(mark[..length]);
+            stream.Position = encoding.Preamble.Length;
+            return encoding is UnicodeEncoding ? Encoding.CreateTranscodingStream(stream, encoding, new UTF8Encoding(false)) : stream;
         }
         catch
         {
             stream.Dispose();
             throw;
         }
+    }
+
+    private static Encoding EncodingOf(ReadOnlySpan<byte> start)
+    {
+        var bigEndian = start.StartsWith([(byte)0xFE, (byte)0xFF]);
+        if (bigEndian || start.StartsWith([(byte)0xFF, (byte)0xFE])) return new UnicodeEncoding(bigEndian, byteOrderMark: true, throwOnInvalidBytes: true);
+        return new UTF8Encoding(start.StartsWith("\uFEFF"u8), throwOnInvalidBytes: true);
     }
 
     /// <param name="into">Room for at least two characters.</param>

@@ -1,0 +1,54 @@
+using SplitGuard.Datasets.Declarations;
+
+namespace SplitGuard.Datasets.Rewriting;
+
+/// <summary>How a record of one table or list is written in another.</summary>
+/// <param name="Order">For each column of the other table the one of this; <see langword="null"/> when the record stays as it is written.</param>
+/// <param name="Delimiter">Of the other table.</param>
+internal sealed record RecordConversion(int[]? Order, char Delimiter)
+{
+    /// <summary>The record that was read last, as the other table writes it.</summary>
+    public string Write(RawRecords records)
+    {
+        if (Order is null) return records.Text;
+        var reader = ((DelimitedRecords)records).Reader;
+        return string.Join(Delimiter, Order.Select(column =>
+            reader.Place(column).IsQuoted ? reader.Raw(column).ToString() : DelimitedCell.Write(reader.Value(column), Delimiter)));
+    }
+
+    /// <returns><see langword="null"/> for the reason in <paramref name="fault"/>.</returns>
+    public static RecordConversion? Between(MemberSource from, TableShape shape, MemberSource to, TableShape other, out string? fault)
+    {
+        fault = null;
+        var (file, otherFile) = (Wording.Quote(from.Table!.File), Wording.Quote(to.Table!.File));
+        if (!IsSame(from.Declaration.Path, to.Declaration.Path) || !IsSame(from.Declaration.Id, to.Declaration.Id))
+            fault = $"{file} and {otherFile} declare different paths or ids, so a moved row would name another member. Give both the same 'path:' and 'id:'.";
+        else if (shape.IsDelimited != other.IsDelimited || (!shape.IsDelimited && shape.Format != other.Format))
+            fault = $"{file} and {otherFile} are of different formats. Declare both in one of them.";
+        if (fault is not null) return null;
+
+        if (shape.Delimiter == other.Delimiter && shape.Columns.SequenceEqual(other.Columns)) return new RecordConversion(null, other.Delimiter);
+        if (Difference(shape, other, file, otherFile) is { } difference)
+        {
+            fault = $"{difference}, so rows cannot be moved between {file} and {otherFile}. Give both the same columns.";
+            return null;
+        }
+
+        return new RecordConversion([.. other.Columns.Select(column => IndexOf(shape, column))], other.Delimiter);
+    }
+
+    private static bool IsSame(Declared? one, Declared? other) => one?.Text == other?.Text;
+
+    private static string? Difference(TableShape shape, TableShape other, string file, string otherFile)
+    {
+        foreach (var (one, columns, name) in new[] { (shape, other.Columns, file), (other, shape.Columns, otherFile) })
+        {
+            if (one.Columns.Except(columns).FirstOrDefault() is { } missing) return $"Only {name} has a column {Wording.Quote(missing)}";
+            if (one.Columns.Distinct().Count() < one.Columns.Count) return $"Two columns of {name} have one name";
+        }
+
+        return null;
+    }
+
+    private static int IndexOf(TableShape shape, string column) => shape.Columns.Index().First(entry => entry.Item == column).Index;
+}
