@@ -53,8 +53,9 @@ public sealed record AcousticThreshold(double Score, int Dropped, double Largest
     {
         for (var scale = 1.0; scale < 1e12; scale *= 10)
         {
-            var number = (Math.Floor(above * scale) + 1) / scale;
-            if (number > above && number <= upTo) return number;
+            var whole = Math.Floor(above * scale) + 1;
+            var number = (whole / scale > above ? whole : whole + 1) / scale; // The product may have been rounded down.
+            if (number <= upTo) return number;
         }
 
         return upTo;

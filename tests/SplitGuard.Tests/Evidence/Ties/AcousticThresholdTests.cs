@@ -11,6 +11,7 @@ public class AcousticThresholdTests
     [InlineData(24.31, 24.38, 24.32)]
     [InlineData(24.99, 25, 25)]
     [InlineData(25, 25.4, 25.1)]
+    [InlineData(1.15, 1.18, 1.16)]
     public void It_is_the_shortest_number_that_parts_the_links(double weak, double strong, double expected)
     {
         var graph = MadeTies.Graph(4, [MadeTies.Link(0, 1, strong), MadeTies.Link(2, 3, strong), MadeTies.Link(1, 2, weak)]);
