@@ -25,17 +25,19 @@ public sealed record AcousticThreshold(double Score, int Dropped, double Largest
             sums[others.ComponentOf(member)] += weights[member];
         }
 
-        var (weakest, kept) = (double.PositiveInfinity, 0);
-        var acoustic = bound.Links.Where(link => link.Kind == LinkKind.Acoustic).ToArray();
-        foreach (var equal in acoustic.GroupBy(link => link.Match!.Score).OrderByDescending(links => links.Key))
+        var strongestFirst = bound.Links.Where(link => link.Kind == LinkKind.Acoustic).OrderByDescending(link => link.Match!.Score).ToArray();
+        for (var next = 0; next < strongestFirst.Length;)
         {
-            var larger = largest;
-            foreach (var link in equal) larger = Math.Max(larger, Merge(link));
-            if (larger > fits) return new AcousticThreshold(ShortNumber(equal.Key, weakest), acoustic.Length - kept, weights.FromUnits(largest));
-            (weakest, kept, largest) = (equal.Key, kept + equal.Count(), larger);
+            var (kept, larger, score) = (next, largest, ScoreOf(next));
+            while (next < strongestFirst.Length && ScoreOf(next) == score) larger = Math.Max(larger, Merge(strongestFirst[next++]));
+            if (larger > fits)
+                return new AcousticThreshold(ShortNumber(score, kept == 0 ? double.PositiveInfinity : ScoreOf(kept - 1)), strongestFirst.Length - kept, weights.FromUnits(largest));
+            largest = larger;
         }
 
         return new AcousticThreshold(0, 0, weights.FromUnits(largest));
+
+        double ScoreOf(int place) => strongestFirst[place].Match!.Score;
 
         long Merge(Link link)
         {
@@ -51,8 +53,9 @@ public sealed record AcousticThreshold(double Score, int Dropped, double Largest
     {
         for (var scale = 1.0; scale < 1e12; scale *= 10)
         {
-            var number = (Math.Floor(above * scale) + 1) / scale;
-            if (number > above && number <= upTo) return number;
+            var whole = Math.Floor(above * scale) + 1;
+            var number = (whole / scale > above ? whole : whole + 1) / scale; // The product may have been rounded down.
+            if (number <= upTo) return number;
         }
 
         return upTo;

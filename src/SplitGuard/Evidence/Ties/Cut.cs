@@ -10,7 +10,10 @@ public sealed record Cut(Tie? Tie, int? Member, double Largest)
 {
     private const int Most = 10;
 
-    /// <summary>Tells the cuts that break up a group, the best first, until its largest piece fits or no single one helps.</summary>
+    /// <summary>
+    /// Tells the cuts that break up a group, one after the other, until its largest piece fits or no single one helps: links alone
+    /// where as few of them do as of all kinds, else with members, else with what many share.
+    /// </summary>
     /// <param name="bound">What binds.</param>
     /// <param name="weights">What each member weighs.</param>
     /// <param name="group">The group, named by its smallest member.</param>
@@ -20,7 +23,16 @@ public sealed record Cut(Tie? Tie, int? Member, double Largest)
     {
         var ties = new TieGraph(bound);
         var members = Enumerable.Range(0, bound.MemberCount).Where(member => bound.ComponentOf(member) == group).ToArray();
-        var search = new CutSearch(ties, weights);
+        return Enum.GetValues<Loss>()
+            .Select(worst => Greedy(ties, weights, members, worst, target, cancellation))
+            .MinBy(cuts => (cuts.IsEmpty ? double.MaxValue : Math.Max(cuts[^1].Largest, target), cuts.Length));
+    }
+
+    /// <summary>The cuts that lose nothing worse than said, each the best of its moment.</summary>
+    internal static ImmutableArray<Cut> Greedy(
+        TieGraph ties, ExactWeights weights, IReadOnlyList<int> members, Loss worst, double target, CancellationToken cancellation)
+    {
+        var search = new CutSearch(ties, weights, worst);
         var fits = weights.InUnits(target);
         var cuts = ImmutableArray.CreateBuilder<Cut>();
         for (var piece = search.HeaviestPiece(members); piece.Weight > fits && cuts.Count < Most && Helps(piece, fits);)
@@ -37,5 +49,19 @@ public sealed record Cut(Tie? Tie, int? Member, double Largest)
     }
 
     // Leaves of a large group could be cut off for ever.
-    private static bool Helps(CutSearch.Piece piece, long fits) => piece.Left <= fits || piece.Weight - piece.Left >= piece.Weight / 100;
+    private static bool Helps(CutSearch.Piece piece, long fits) =>
+        piece.Cut >= 0 && (piece.Left <= fits || piece.Weight - piece.Left >= piece.Weight / 100);
+}
+
+/// <summary>What a cut loses, the least first.</summary>
+internal enum Loss
+{
+    /// <summary>That two members are kept together.</summary>
+    Link,
+
+    /// <summary>A clip.</summary>
+    Member,
+
+    /// <summary>That all are kept together that share a value or a passage.</summary>
+    SharedByMany,
 }

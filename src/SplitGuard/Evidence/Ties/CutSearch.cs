@@ -4,7 +4,7 @@ namespace SplitGuard.Evidence.Ties;
 /// Finds the node without which the heaviest piece of a group falls apart best: Tarjan's search for cut vertices (1972), without
 /// recursion, in time linear in the group. A link that is a bridge is a cut vertex here, as every tie is a node.
 /// </summary>
-internal sealed class CutSearch(TieGraph graph, ExactWeights weights)
+internal sealed class CutSearch(TieGraph graph, ExactWeights weights, Loss worst)
 {
     private readonly bool[] isGone = new bool[graph.Nodes];
 
@@ -92,26 +92,28 @@ internal sealed class CutSearch(TieGraph graph, ExactWeights weights)
         var best = new Piece(weight, -1, long.MaxValue);
         foreach (var node in nodes)
         {
+            if (LossOf(node) > worst) continue;
+
             // What goes with a member still counts, or each would be a better cut than the ties beside it.
             var left = Math.Max(heaviestFallen[node], weight - Own(node) - fallen[node]) + Own(node);
-            if (left < best.Left || (left == best.Left && IsLess(node, best.Cut))) best = best with { Cut = node, Left = left };
+            if (left < best.Left || (left == best.Left && (LossOf(node), node).CompareTo((LossOf(best.Cut), best.Cut)) < 0)) best = best with { Cut = node, Left = left };
         }
 
         return best;
     }
 
-    /// <summary>Whether a cut loses less than another that leaves the same: ties before members.</summary>
-    private bool IsLess(int node, int other)
+    private Loss LossOf(int node) => graph.TieAt(node) switch
     {
-        var (isMember, otherIsMember) = (graph.TieAt(node) is null, graph.TieAt(other) is null);
-        return isMember == otherIsMember ? node < other : otherIsMember;
-    }
+        null => Loss.Member,
+        Link => Loss.Link,
+        _ => Loss.SharedByMany,
+    };
 
     private long Own(int node) => node < graph.Members ? weights[node] : 0;
 
     /// <summary>A part of a group that hangs together.</summary>
     /// <param name="Weight">What it weighs, in units.</param>
-    /// <param name="Cut">The node that should go first.</param>
+    /// <param name="Cut">The node that should go first; -1 where none may go.</param>
     /// <param name="Left">The heaviest of what is left then, and the node itself where it is a member, in units.</param>
     public readonly record struct Piece(long Weight, int Cut, long Left);
 }
