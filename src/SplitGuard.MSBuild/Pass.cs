@@ -5,17 +5,16 @@ using SplitGuard.Datasets;
 namespace SplitGuard.MSBuild;
 
 /// <summary>
-/// The mark of a pass: a file with a line <c>path TAB state</c> for everything that the check rested on, and a line
-/// <c>TAB until TAB day</c> where a waiver ends. Its time is when the check began.
+/// The mark of a pass: a file with a line <c>path TAB state</c> for everything that it rested on, and a line
+/// <c>TAB until TAB day</c> where a waiver ends. Its time is when the run began.
 /// </summary>
 /// <remarks>Times are compared for equality, because a file can be replaced by an older one.</remarks>
 internal sealed class Pass
 {
     private const string Until = "\tuntil\t";
-    private const string Unknown = "unknown";
 
-    // The tool tells the state of a folder that it searched and of a file that it missed; other lines are files that it read.
-    private static readonly Regex ToldState = new($@"^.+\t([0-9a-f]{{16}}|{FolderListing.Absent})$", RegexOptions.CultureInvariant);
+    // The tool tells the state of a folder that it searched and of a file that it missed or wrote; other lines are files that it read.
+    private static readonly Regex ToldState = new($@"^.+\t([0-9a-f]{{16}}|{FolderListing.Absent}|{InputState.Unknown}|\d+( \d+){{1,2}})$", RegexOptions.CultureInvariant);
 
     private readonly string[] lines;
 
@@ -23,7 +22,7 @@ internal sealed class Pass
 
     public static Pass Read(string stamp) => new(File.ReadAllLines(stamp));
 
-    /// <summary>Writes the mark, unless a file was <paramref name="changed"/> after the check began, so that nobody knows what was read.</summary>
+    /// <summary>Writes the mark, unless a file was <paramref name="changed"/> after the run began, so that nobody knows what was read.</summary>
     public static bool TryWrite(string stamp, IEnumerable<string> inputs, DateTime started, out string? changed)
     {
         var now = DateTime.UtcNow;
@@ -43,7 +42,7 @@ internal sealed class Pass
                 return false;
             }
 
-            lines.Add($"{input}\t{state?.Text ?? Unknown}");
+            lines.Add($"{input}\t{state?.Text ?? InputState.Unknown}");
         }
 
         var complete = stamp + ".new";
@@ -59,7 +58,7 @@ internal sealed class Pass
     public string? FindChange(IEnumerable<string> datasets)
     {
         var paths = new HashSet<string>(lines.Select(PathOf), StringComparer.Ordinal);
-        return datasets.Where(dataset => !paths.Contains(dataset)).Select(dataset => $"'{dataset}' was not checked.").FirstOrDefault()
+        return datasets.Where(dataset => !paths.Contains(dataset)).Select(dataset => $"'{dataset}' was not looked at.").FirstOrDefault()
             ?? lines.Select(ChangeOf).FirstOrDefault(change => change is not null);
     }
 

@@ -2,7 +2,7 @@ using Microsoft.Build.Framework;
 
 namespace SplitGuard.MSBuild;
 
-/// <summary>Deletes the mark of an earlier pass when something that it rested on has changed, so that the check runs again.</summary>
+/// <summary>Deletes the mark of an earlier pass when something that it rested on has changed, so that the tool runs again.</summary>
 /// <remarks>
 /// MSBuild's own comparison of inputs and outputs sees neither a file that is new in a searched folder, nor one replaced by an
 /// older one, nor a dataset that was not among those checked; and it takes several times as long for a hundred thousand clips.
@@ -14,7 +14,7 @@ public sealed class WithdrawStalePass : Microsoft.Build.Utilities.Task
     [Required]
     public string Stamp { get; set; } = "";
 
-    /// <summary>The dataset declarations to be checked now, as full paths.</summary>
+    /// <summary>The dataset declarations that it must cover, as full paths.</summary>
     [Required]
     public ITaskItem[] Datasets { get; set; } = [];
 
@@ -31,7 +31,7 @@ public sealed class WithdrawStalePass : Microsoft.Build.Utilities.Task
         var datasets = Datasets.Select(dataset => dataset.ItemSpec).ToList();
         if ((FindMissingReport(datasets) ?? Pass.Read(Stamp).FindChange(datasets)) is { } change)
         {
-            Log.LogMessage(MessageImportance.Normal, "The splits are checked again: {0}", change);
+            Log.LogMessage(MessageImportance.Normal, "'{0}' holds no more: {1}", Stamp, change);
             File.Delete(Stamp);
         }
 

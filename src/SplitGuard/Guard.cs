@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using SplitGuard.Checks;
 using SplitGuard.Datasets;
 using SplitGuard.Diagnostics;
@@ -42,7 +41,7 @@ public static class Guard
             Splits = Summarise(dataset, heard.Prints),
             Boundaries = dataset.Boundaries,
             MemberCount = dataset.Members.Length,
-            InputFiles = [.. InputsOf(heard)],
+            InputFiles = heard.InputFiles(),
             Notes = heard.Notes,
         };
     }
@@ -70,17 +69,5 @@ public static class Guard
         }
 
         return [.. dataset.Splits.Select(name => summaries[name])];
-    }
-
-    private static IEnumerable<string> InputsOf(Hearing heard)
-    {
-        var dataset = heard.Dataset;
-        var audio = dataset.Members.Where(member => member.Path is not null).Select(member => Path.GetFullPath(member.Path!, dataset.AudioRoot));
-        var inputs = dataset.InputFiles.Concat(audio);
-        foreach (var file in new[] { dataset.WaiverFile, dataset.LockFile }.OfType<string>())
-            inputs = inputs.Append(File.Exists(file) ? file : FolderListing.AbsentLine(file));
-        if (heard.Waivers.Where(waiver => waiver.HoldsOn(heard.Today)).Min(waiver => waiver.Expires) is { } first)
-            inputs = inputs.Append($"\tuntil\t{first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
-        return inputs.Distinct(StringComparer.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SplitGuard.Datasets;
 using SplitGuard.Diagnostics;
 using SplitGuard.Evidence;
@@ -39,6 +40,18 @@ internal sealed record Hearing
     /// <summary>The split in which the lock records each member, <see langword="null"/> where it records none; empty without a lock.</summary>
     public ImmutableArray<string?> LockedSplits() =>
         Lock is null ? [] : [.. Dataset.Members.Select((member, index) => Lock.SplitOf(member.Id, ContentOf(index)))];
+
+    /// <summary>Full paths of all that was read, <see cref="FolderListing"/> lines of what was searched or missed, and the day on which the first waiver ends.</summary>
+    public ImmutableArray<string> InputFiles()
+    {
+        var audio = Dataset.Members.Where(member => member.Path is not null).Select(member => Path.GetFullPath(member.Path!, Dataset.AudioRoot));
+        var inputs = Dataset.InputFiles.Concat(audio);
+        foreach (var file in new[] { Dataset.WaiverFile, Dataset.LockFile }.OfType<string>())
+            inputs = inputs.Append(File.Exists(file) ? file : FolderListing.AbsentLine(file));
+        if (Waivers.Where(waiver => waiver.HoldsOn(Today)).Min(waiver => waiver.Expires) is { } first)
+            inputs = inputs.Append($"\tuntil\t{first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
+        return [.. inputs.Distinct(StringComparer.Ordinal)];
+    }
 
     /// <summary>Hears and compares the members of a dataset that was read.</summary>
     /// <returns>Nothing but problems when the waivers or the lock cannot be read.</returns>

@@ -37,11 +37,13 @@ public static class Splitter
     private static SplitPlan PlanDataset(string declaration, SplitOptions options, CancellationToken cancellation)
     {
         var reading = DatasetReader.ReadForSplit(declaration, options.Overrides, cancellation);
-        if (reading.Dataset is not { } dataset) return NotMade(declaration, reading.Problems);
+        if (reading.Dataset is not { } dataset) return NotMade(declaration, reading.Problems, reading.InputFiles);
         var (heard, problems) = Hearing.Of(dataset, reading.Problems, options.Check, cancellation);
-        if (heard is null) return NotMade(declaration, problems);
+        if (heard is null) return NotMade(declaration, problems, reading.InputFiles);
+
 
         var (plan, splitOf) = SplitPlanning.Make(heard, options, cancellation);
+        plan = plan with { InputFiles = heard.InputFiles() };
         if (plan.Status != SplitStatus.Ready) return plan;
 
         // From here on nothing takes long, and what a cancelled search found is not to be lost.
@@ -52,12 +54,13 @@ public static class Splitter
             : plan with { Files = SplitFiles.Of(heard, rewriting.Files, splitOf) };
     }
 
-    private static SplitPlan NotMade(string declaration, ImmutableArray<Problem> problems) => new()
+    private static SplitPlan NotMade(string declaration, ImmutableArray<Problem> problems, ImmutableArray<string> inputs) => new()
     {
         Dataset = Path.GetFileName(Path.GetFullPath(declaration)),
         Folder = DeclarationFile.FolderOf(declaration),
         Mode = SplitMode.New,
         Status = SplitStatus.NotMade,
         Problems = problems,
+        InputFiles = inputs,
     };
 }

@@ -88,6 +88,10 @@ internal sealed class Sample
         return Command.Run(Folder, "dotnet", [.. arguments, "-fileLogger", $"-fileLoggerParameters:LogFile={Log};Verbosity=detailed", "-tl:off"]);
     }
 
-    /// <summary>How often the last build started the tool, by MSBuild's own record of command lines.</summary>
-    public int ToolStarts => File.ReadLines(PathOf(Log)).Count(line => line.Contains("dotnet-splitguard.dll\" \"check\"", StringComparison.Ordinal));
+    /// <summary>How often the last build started a check, by MSBuild's own record of command lines.</summary>
+    public int ToolStarts => StartsOf("check");
+
+    public int StartsOf(string command) => File.ReadLines(PathOf(Log)).Count(line => line.Contains($"dotnet-splitguard.dll\" \"{command}\"", StringComparison.Ordinal));
+
+    public string Read(string name) => File.ReadAllText(PathOf(name));
 }

@@ -32,11 +32,7 @@ internal static class CheckCommand
             CustomParser = ReportFile.ParseAll,
         };
         var hearing = new HearingOptions();
-        var inputsFile = new Option<string?>("--inputs-file")
-        {
-            Description = "Write the full path of every file that was read, one a line, for incremental builds.",
-            HelpName = "file",
-        };
+        var inputsFile = InputsFile.Option();
 
         var command = new Command("check", "Check that no sound and no group stands on both sides of a split.")
         {

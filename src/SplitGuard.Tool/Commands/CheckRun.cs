@@ -1,5 +1,4 @@
 using SplitGuard.Checks;
-using SplitGuard.Files;
 
 namespace SplitGuard.Tool.Commands;
 
@@ -22,22 +21,18 @@ internal sealed record CheckRun
         }
 
         var exitCodes = new List<int>();
-        var inputFiles = new SortedSet<string>(StringComparer.Ordinal);
+        var inputFiles = new List<string>();
         foreach (var declaration in Declarations)
         {
             var verdict = ProgressDisplay.Run(progress => Guard.Check(declaration, Options with { Progress = progress }, cancellation));
             foreach (var note in verdict.Notes) Console.Error.WriteLine(note);
             Print(verdict);
             foreach (var report in Reports) report.Write(verdict);
-            inputFiles.UnionWith(verdict.InputFiles);
+            inputFiles.AddRange(verdict.InputFiles);
             exitCodes.Add(verdict.ExitCode);
         }
 
-        if (InputsFile is not null) AtomicFiles.Write(InputsFile, stream =>
-        {
-            using var writer = new StreamWriter(stream);
-            foreach (var file in inputFiles) writer.Write(file + "\n");
-        });
+        if (InputsFile is not null) Tool.InputsFile.Write(InputsFile, inputFiles);
         return exitCodes.Max();
     }
 

@@ -58,9 +58,10 @@ internal static class SplitCommand
             },
         };
         var hearing = new HearingOptions();
+        var inputsFile = InputsFile.Option();
         var command = new Command("split", "Assign members to splits that no sound and no group crosses, and write them into the declared files.") { declaration, mode };
         foreach (var option in overrides) command.Add(option);
-        foreach (var option in new Option[] { acceptInfeasible, leaveOut, dryRun, verify, explain, format }) command.Add(option);
+        foreach (var option in new Option[] { acceptInfeasible, leaveOut, dryRun, verify, explain, format, inputsFile }) command.Add(option);
         hearing.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(() => new SplitRun
         {
@@ -78,6 +79,7 @@ internal static class SplitCommand
             DryRun = parsed.GetValue(dryRun),
             Verify = parsed.GetValue(verify),
             Explain = parsed.GetValue(explain),
+            InputsFile = parsed.GetValue(inputsFile),
         }.Execute(cancellation)));
         return command;
     }

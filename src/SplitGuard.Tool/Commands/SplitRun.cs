@@ -22,6 +22,7 @@ internal sealed record SplitRun
     public required bool DryRun { get; init; }
     public required bool Verify { get; init; }
     public required string? Explain { get; init; }
+    public required string? InputsFile { get; init; }
 
     public int Execute(CancellationToken cancellation)
     {
@@ -33,8 +34,12 @@ internal sealed record SplitRun
             return plan.Status == SplitStatus.Refused ? 1 : ExitCodes.CouldNotCheck;
         }
 
+        // At a console the best that was found by then is worth having; it is no measure for files, and a build that was stopped has changed nothing.
+        if (!plan.IsComplete && (Verify || Format == SplitFormat.MsBuild)) throw new OperationCanceledException();
         var names = plan.Files.Names.ToArray();
-        if (!Verify && !DryRun) plan.Files.Write();
+        var writes = !Verify && !DryRun;
+        if (writes) plan.Files.Write();
+        if (InputsFile is not null) Tool.InputsFile.Write(InputsFile, writes ? plan.Files.InputsAfterWriting(plan.InputFiles) : plan.InputFiles);
         Print(plan);
         if (Verify)
         {

@@ -17,7 +17,7 @@ internal sealed class SourceReader(
     /// <summary>What was read, in declared order, the pool last.</summary>
     public IReadOnlyList<MemberSource> Sources => read;
 
-    /// <summary>Full paths of the tables and lists that were read, and <see cref="FolderListing"/> lines of the folders that were searched.</summary>
+    /// <summary>Full paths of the tables and lists that were read, and <see cref="FolderListing"/> lines of those that are yet to be made and of the folders that were searched.</summary>
     public SortedSet<string> InputFiles { get; } = new(StringComparer.Ordinal);
 
     public void ReadAll()
@@ -54,7 +54,12 @@ internal sealed class SourceReader(
         {
             var stamp = FileStamp.Of(path);
             read.Add(new MemberSource(source, new SourceTable(path, file, format, delimiter, stamp)));
-            if (stamp is null && MayBeMade(source, path)) return;
+            if (stamp is null && MayBeMade(source, path))
+            {
+                InputFiles.Add(FolderListing.AbsentLine(path));
+                return;
+            }
+
             using var table = TableReader.Open(path, file, format, delimiter, problems, MayBeEmpty(source));
             InputFiles.Add(path);
             if (table is null) return;

@@ -14,9 +14,13 @@ public sealed class SplitFiles
     private readonly ImmutableArray<FileRewrite> rewrites;
     private readonly LockWriting? writing;
     private readonly string folder;
+    private readonly WrittenInputs written;
 
-    private SplitFiles(ImmutableArray<FileRewrite> rewrites, LockWriting? writing, string folder) =>
+    private SplitFiles(ImmutableArray<FileRewrite> rewrites, LockWriting? writing, string folder)
+    {
         (this.rewrites, this.writing, this.folder) = (rewrites, writing, folder);
+        written = new WrittenInputs(rewrites.Select(rewrite => rewrite.Path).Concat(writing is null ? [] : [writing.Path]));
+    }
 
     /// <summary>Files that are not what they should be, as messages name them.</summary>
     public IEnumerable<string> Names => rewrites.Select(rewrite => rewrite.File).Concat(writing is null ? [] : [writing.File]);
@@ -44,6 +48,10 @@ public sealed class SplitFiles
         foreach (var rewrite in rewrites) rewrite.RequireUnchanged();
         files.Commit();
     }
+
+    /// <summary>Input files as they are once all is written: of what was written the state is told, because its time is that of the run.</summary>
+    /// <param name="inputs">What <see cref="SplitPlan.InputFiles"/> tells.</param>
+    public IEnumerable<string> InputsAfterWriting(IEnumerable<string> inputs) => written.In(inputs);
 
     private sealed record LockWriting(string Path, string File, Action<Stream> Write)
     {

@@ -40,9 +40,11 @@ public sealed record SplitPlan
     /// <summary>Whether the search ran to its end; else this is the best that was found.</summary>
     public bool IsComplete { get; init; } = true;
 
-
     /// <summary>The files that change, and how.</summary>
     public SplitFiles Files { get; init; } = SplitFiles.None;
+
+    /// <summary>Full paths of all that was read, as <see cref="Checks.Verdict.InputFiles"/> tells them.</summary>
+    public ImmutableArray<string> InputFiles { get; init; } = [];
 
     /// <summary>Remarks on the run itself.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];

@@ -1,11 +1,14 @@
 using System.Globalization;
-using SplitGuard.Datasets;
 
-namespace SplitGuard.MSBuild;
+namespace SplitGuard.Datasets;
 
 /// <summary>What tells an input from what it was, without reading it: a file's length and time, a folder's names.</summary>
+/// <remarks>Compiled into the build task as well, which runs on .NET Standard 2.0.</remarks>
 internal sealed class InputState
 {
+    /// <summary>What stands in place of a state that cannot be told, and is never the same again.</summary>
+    public const string Unknown = "unknown";
+
     // .NET Standard 2.0 lacks it; the runtime has it everywhere but in Visual Studio.
     private static readonly Func<FileSystemInfo, bool, FileSystemInfo?>? ResolveLinkTarget =
         (Func<FileSystemInfo, bool, FileSystemInfo?>?)typeof(FileSystemInfo).GetMethod("ResolveLinkTarget", [typeof(bool)])
@@ -18,6 +21,9 @@ internal sealed class InputState
 
     /// <summary>When a file was last written, by its own account.</summary>
     public DateTime Changed { get; }
+
+    /// <summary>The full path of a file that the run itself wrote, a tab, and its state, so that a later build knows it again.</summary>
+    public static string Line(string path) => $"{path}\t{Of(path)?.Text ?? Unknown}";
 
     /// <summary>The state of a path as it is now, or <see langword="null"/> when it cannot be told.</summary>
     public static InputState? Of(string path)

@@ -1,0 +1,20 @@
+using Microsoft.Build.Framework;
+
+namespace SplitGuard.MSBuild;
+
+/// <summary>One run of <c>dotnet-splitguard split</c>.</summary>
+internal sealed class DatasetSplit : DatasetRun
+{
+    /// <summary>What becomes of members that are in a split, as the tool takes it.</summary>
+    public string Mode { get; set; } = "";
+
+    /// <summary>Nothing is written; what would be is told.</summary>
+    public bool Verify { get; set; }
+
+    /// <summary>A build that has changed files of its sources says so.</summary>
+    protected override MessageImportance StandardErrorLoggingImportance => MessageImportance.High;
+
+    protected override IEnumerable<string> Command => Verify ? ["split", "--mode", Mode, "--verify"] : ["split", "--mode", Mode];
+
+    protected override string Failure => "The splits could not be made";
+}
