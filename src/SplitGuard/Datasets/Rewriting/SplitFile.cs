@@ -44,15 +44,17 @@ internal sealed class SplitFile
         return mark;
     }
 
-    /// <summary>Finds the places of members that come: those that keep the file in order, or its end.</summary>
+    /// <summary>Finds the places of members that come, after all that go are known: those that keep the file in order, or its end.</summary>
     public void Receive(IEnumerable<Arrival> coming)
     {
+        var gone = marks.Where(mark => mark.Leaves).Select(mark => mark.Line).ToHashSet();
+        var staying = Array.FindAll(members, member => !gone.Contains(member.Position.Line));
         foreach (var arrival in key is null ? coming : coming.OrderBy(arrival => key(arrival.Member), StringComparer.Ordinal))
         {
-            var next = key is null ? members.Length : FirstBehind(key(arrival.Member));
+            var next = key is null ? staying.Length : FirstBehind(staying, key(arrival.Member));
             RecordMark? before = null;
-            if (next < members.Length && arrivals is [.., { Before: { } last }] && last.Line == members[next].Position.Line) before = last;
-            else if (next < members.Length) marks.Add(before = new RecordMark(members[next].Position.Line, leaves: false, null));
+            if (next < staying.Length && arrivals is [.., { Before: { } last }] && last.Line == staying[next].Position.Line) before = last;
+            else if (next < staying.Length) marks.Add(before = new RecordMark(staying[next].Position.Line, leaves: false, null));
             arrivals.Add((arrival, before));
         }
     }
@@ -111,7 +113,7 @@ internal sealed class SplitFile
     }
 
     /// <summary>Index of the first member whose key is greater.</summary>
-    private int FirstBehind(string? value)
+    private int FirstBehind(Member[] members, string? value)
     {
         var (from, to) = (0, members.Length);
         while (from < to)
