@@ -115,6 +115,9 @@ public sealed class RecordMoveTests : IDisposable
         Assert.Equal("\r\n", folder.Text("train.jsonl"));
         Assert.Equal("{\"path\": \"a\", \"é\": 1}\r\n{\"path\": \"c\"}", folder.Text("test.jsonl"));
         Assert.Equal("{\"path\":\"b\"} \r\n", folder.Text("valid.jsonl"));
+
+        folder.Move("members: { path: path, format: jsonl, splits: { test: test.jsonl, valid: { table: valid.jsonl, delimiter: ';' } } }\n", ("c", "valid"));
+        Assert.Equal("{\"path\":\"b\"} \r\n{\"path\": \"c\"}\r\n", folder.Text("valid.jsonl"));
     }
 
     [Fact]

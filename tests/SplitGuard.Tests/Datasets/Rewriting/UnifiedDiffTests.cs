@@ -60,7 +60,7 @@ public sealed class UnifiedDiffTests : IDisposable
     {
         Assert.SkipUnless(Git("--version"), "git is not installed.");
         Directory.CreateDirectory(folder.File("\"q\""));
-        for (var seed = 0; seed < 12; seed++)
+        for (var seed = 0; seed < 8; seed++)
         {
             var made = new MadeTables(new Random(seed));
             var paths = made.Paths(1 + (seed * 3 % 40));

@@ -79,6 +79,14 @@ public sealed class WriteAllTests : IDisposable
     }
 
     [Fact]
+    public void Devices_are_not_replaced()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var files = new AtomicFiles();
+        Assert.Contains("a device", Assert.Throws<IOException>(() => files.Add("/dev/null", _ => { })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_file_by_two_names_is_refused()
     {
         if (OperatingSystem.IsWindows()) return;
