@@ -7,6 +7,7 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var root = new RootCommand("Keeps the splits of an audio dataset honest: no sound and no group on both sides.")
 {
     CheckCommand.Create(),
+    SplitCommand.Create(),
     InitCommand.Create(),
     RulesCommand.Create(),
 };

@@ -3,9 +3,7 @@ using System.Globalization;
 using SplitGuard.Checks;
 using SplitGuard.Datasets;
 using SplitGuard.Diagnostics;
-using SplitGuard.Evidence;
 using SplitGuard.Prints;
-using SplitGuard.Storage;
 
 namespace SplitGuard;
 
@@ -19,33 +17,18 @@ public static class Guard
     /// <returns>The verdict; bad declarations and bad audio are part of it, never an exception.</returns>
     /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
     /// <exception cref="IOException">A file changed while it was being checked.</exception>
-    public static Verdict Check(string declaration, CheckOptions options, CancellationToken cancellation = default)
-    {
-        try
-        {
-            return CheckDataset(declaration, options, cancellation);
-        }
-        catch (AggregateException several) when (several.InnerExceptions.All(one => one is IOException))
-        {
-            throw new IOException(several.InnerExceptions[0].Message, several);
-        }
-    }
+    public static Verdict Check(string declaration, CheckOptions options, CancellationToken cancellation = default) =>
+        Failures.AsOne(() => CheckDataset(declaration, options, cancellation));
 
     private static Verdict CheckDataset(string declaration, CheckOptions options, CancellationToken cancellation)
     {
         var reading = DatasetReader.Read(declaration, cancellation);
         if (reading.Dataset is not { } dataset) return NotChecked(declaration, reading.Problems, reading.InputFiles);
-        var waivers = WaiverReader.Read(dataset);
-        var problems = reading.Problems.AddRange(waivers.Problems);
-        if (waivers.Problems.Any(problem => problem.Severity == Severity.Error)) return NotChecked(declaration, problems, reading.InputFiles);
+        var (heard, problems) = Hearing.Of(dataset, reading.Problems, options, cancellation);
+        if (heard is null) return NotChecked(declaration, problems, reading.InputFiles);
 
-        using var store = OpenStore(dataset, options);
-        var prints = new PrintTaker(dataset, store, options.MemoryBytes / 2).Take(options.Threads, options.ProgressOf("Listening"), cancellation);
-        var evidence = EvidenceGathering.Gather(dataset, prints, store, options.MatchOptions, options.ProgressOf("Comparing"), cancellation);
-
-        var subject = new CheckSubject(dataset, prints.Members, evidence);
-        var today = options.Today ?? DateOnly.FromDateTime(DateTime.UtcNow);
-        var (remaining, waived) = WaiverJudgement.Apply(Ruling.Check(subject), waivers.Waivers, dataset.Rules.Waivers, today);
+        var subject = new CheckSubject(dataset, heard.Prints.Members, heard.Evidence) { LockedSplits = heard.LockedSplits() };
+        var (remaining, waived) = WaiverJudgement.Apply(Ruling.Check(subject), heard.Waivers, dataset.Rules.Waivers, heard.Today);
         var findings = Ruling.InOrder(remaining).ToImmutableArray();
         return new Verdict
         {
@@ -56,18 +39,13 @@ public static class Guard
             Findings = findings,
             Waived = waived,
             Clusters = Ruling.Clusters(subject, findings),
-            Splits = Summarise(dataset, prints),
+            Splits = Summarise(dataset, heard.Prints),
             Boundaries = dataset.Boundaries,
             MemberCount = dataset.Members.Length,
-            InputFiles = [.. InputsOf(dataset, waivers.Waivers, today)],
-            Notes = store.Warning is { } warning ? [warning] : [],
+            InputFiles = [.. InputsOf(heard)],
+            Notes = heard.Notes,
         };
     }
-
-    private static Store OpenStore(Dataset dataset, CheckOptions options) =>
-        !options.UseStore ? Store.None()
-        : options.StoreFolder is { } folder ? Store.Open(folder)
-        : Store.OpenBeside(dataset.Folder);
 
     private static Verdict NotChecked(string declaration, ImmutableArray<Problem> problems, ImmutableArray<string> inputs)
     {
@@ -75,7 +53,7 @@ public static class Guard
         return new Verdict
         {
             Dataset = Path.GetFileName(full),
-            Folder = Directory.Exists(full) ? full : Path.GetDirectoryName(full)!,
+            Folder = DeclarationFile.FolderOf(declaration),
             Status = VerdictStatus.NotChecked,
             Problems = problems,
             InputFiles = inputs,
@@ -94,12 +72,15 @@ public static class Guard
         return [.. dataset.Splits.Select(name => summaries[name])];
     }
 
-    private static IEnumerable<string> InputsOf(Dataset dataset, ImmutableArray<Waiver> waivers, DateOnly today)
+    private static IEnumerable<string> InputsOf(Hearing heard)
     {
+        var dataset = heard.Dataset;
         var audio = dataset.Members.Where(member => member.Path is not null).Select(member => Path.GetFullPath(member.Path!, dataset.AudioRoot));
         var inputs = dataset.InputFiles.Concat(audio);
-        if (dataset.WaiverFile is { } file) inputs = inputs.Append(File.Exists(file) ? file : file + "\tabsent");
-        if (waivers.Where(waiver => waiver.Expires >= today).Min(waiver => waiver.Expires) is { } first) inputs = inputs.Append($"\tuntil\t{first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
+        foreach (var file in new[] { dataset.WaiverFile, dataset.LockFile }.OfType<string>())
+            inputs = inputs.Append(File.Exists(file) ? file : FolderListing.AbsentLine(file));
+        if (heard.Waivers.Where(waiver => waiver.HoldsOn(heard.Today)).Min(waiver => waiver.Expires) is { } first)
+            inputs = inputs.Append($"\tuntil\t{first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
         return inputs.Distinct(StringComparer.Ordinal);
     }
 }

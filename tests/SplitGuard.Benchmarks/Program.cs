@@ -16,6 +16,7 @@ var root = new RootCommand("Measures SplitGuard on any folder of audio: dotnet r
     OneShotsCommand.Create(),
     ScaleCommand.Create(),
     SplitsCommand.Create(),
+    SplitTableCommand.Create(),
     PeerCommand.Create(),
     ChromaprintCommand.Create(),
 };

@@ -9,6 +9,9 @@ namespace SplitGuard.Checks;
 /// <summary>All that rules look at.</summary>
 public sealed record CheckSubject(Dataset Dataset, ImmutableArray<MemberPrint> Prints, EvidenceGraph Evidence)
 {
+    /// <summary>The split in which the lock records each member, <see langword="null"/> where it records none; empty without a lock.</summary>
+    public ImmutableArray<string?> LockedSplits { get; init; } = [];
+
     private readonly HashSet<Boundary> guarded = [.. Dataset.Boundaries];
 
     /// <summary>A member as findings name it.</summary>

@@ -7,8 +7,13 @@ namespace SplitGuard.Checks;
 /// <summary>Applies every rule, orders what they report, and comes to a verdict.</summary>
 internal static class Ruling
 {
+    private static readonly ImmutableArray<IRule> LeakRules = [new SharedSoundRule(), new CommonMaterialRule(), new TornGroupRule(), new ChainRule()];
+
     private static readonly ImmutableArray<IRule> Rules =
-        [new SharedSoundRule(), new CommonMaterialRule(), new TornGroupRule(), new ChainRule(), new UnreadableRule(), new SilentRule(), new IndistinctRule()];
+        [.. LeakRules, new LockRule(), new UnreadableRule(), new SilentRule(), new IndistinctRule()];
+
+    /// <summary>Findings that something crosses a boundary, and duplicates within a split, in order.</summary>
+    public static IEnumerable<Finding> CheckLeaks(CheckSubject subject) => InOrder(LeakRules.SelectMany(rule => rule.Check(subject)));
 
     /// <summary>All findings, in order.</summary>
     public static IEnumerable<Finding> Check(CheckSubject subject) => InOrder(Rules.SelectMany(rule => rule.Check(subject)));

@@ -12,7 +12,7 @@ internal static class WaiverJudgement
         IEnumerable<Finding> findings, ImmutableArray<Waiver> waivers, Severity severity, DateOnly today)
     {
         var standing = waivers
-            .Where(waiver => waiver.Expires is not { } last || today <= last)
+            .Where(waiver => waiver.HoldsOn(today))
             .ToLookup(waiver => waiver.FindingId, StringComparer.Ordinal);
         var remaining = ImmutableArray.CreateBuilder<Finding>();
         var waived = ImmutableArray.CreateBuilder<WaivedFinding>();
@@ -35,8 +35,8 @@ internal static class WaiverJudgement
         {
             if (!found.Contains(waiver.FindingId))
                 yield return About(waiver, Codes.NeedlessWaiver, "accepts nothing that is found any more; remove it");
-            else if (waiver.Expires is { } last && last < today)
-                yield return About(waiver, Codes.ExpiredWaiver, string.Create(CultureInfo.InvariantCulture, $"expired on {last:yyyy-MM-dd}; mend the finding or set a later day"));
+            else if (!waiver.HoldsOn(today))
+                yield return About(waiver, Codes.ExpiredWaiver, string.Create(CultureInfo.InvariantCulture, $"expired on {waiver.Expires:yyyy-MM-dd}; mend the finding or set a later day"));
         }
 
         Finding About(Waiver waiver, Code code, string what) => new()

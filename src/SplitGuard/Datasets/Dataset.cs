@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using SplitGuard.Datasets.Declarations;
+using SplitGuard.Diagnostics;
 
 namespace SplitGuard.Datasets;
 
@@ -34,6 +36,40 @@ public sealed record Dataset
 
     /// <summary>Full paths of every file that was read to make this: declaration, tables, lists.</summary>
     public required ImmutableArray<string> InputFiles { get; init; }
+
+    /// <summary>The index of the member with an id; negative when there is none.</summary>
+    internal int IndexOf(string id)
+    {
+        var (low, high) = (0, Members.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = string.CompareOrdinal(Members[middle].Id, id);
+            if (order == 0) return middle;
+            if (order < 0) low = middle + 1;
+            else high = middle - 1;
+        }
+
+        return -1;
+    }
+
+    /// <summary>How splits are to be made.</summary>
+    internal SplitPolicy SplitPolicy { get; init; } = SplitPolicy.Default;
+
+    /// <summary>What binds members into groups that no split may tear.</summary>
+    internal BindPolicy Bind { get; init; } = new();
+
+    /// <summary>The pairs that are guarded as they were declared; default where all are.</summary>
+    internal ImmutableArray<GuardDeclaration> Guard { get; init; }
+
+    /// <summary>Full path of the lock file, which need not exist; <see langword="null"/> when none is kept.</summary>
+    internal string? LockFile { get; init; }
+
+    /// <summary>The beginning of the declaration, for what has no place of its own.</summary>
+    internal Position Top { get; init; }
+
+    /// <summary>Whether a column of one table says which split a member is in.</summary>
+    internal bool IsOneTable => Sources is [{ Declaration.SplitColumn: not null }];
 
     /// <summary>Where members were read from, in declared order, the pool last.</summary>
     internal ImmutableArray<MemberSource> Sources { get; init; } = [];

@@ -52,6 +52,8 @@ public static class DatasetReader
         var splits = Splits(declaration, members, problems);
         var boundaries = Boundaries(declaration, splits, purpose, new Position(file, 1, 1), problems);
         var waivers = WaiverFile(declaration, folder, problems);
+        ImmutableArray<GroupKey> keys = [.. declaration.Groups.Select(group => new GroupKey(group.Name.Text, group.Name.At))];
+        var bind = Bind(declaration, keys, problems);
         if (problems.HasErrors) return new DatasetReading(null, problems.Sorted(), inputs);
 
         var dataset = new Dataset
@@ -62,11 +64,16 @@ public static class DatasetReader
             Splits = splits,
             Members = members,
             Boundaries = boundaries,
-            GroupKeys = [.. declaration.Groups.Select(group => new GroupKey(group.Name.Text, group.Name.At))],
+            GroupKeys = keys,
             Rules = declaration.Rules,
             WaiverFile = waivers,
             InputFiles = inputs,
             Sources = [.. sources.Sources],
+            SplitPolicy = declaration.Split,
+            Bind = bind,
+            Guard = declaration.Guard,
+            LockFile = declaration.Split.KeepsLock ? Path.Combine(folder, SplitLock.FileName) : null,
+            Top = new Position(file, 1, 1),
         };
         return new DatasetReading(dataset, problems.Sorted(), inputs);
     }
@@ -102,6 +109,20 @@ public static class DatasetReader
         }
 
         return null;
+    }
+
+    private static BindPolicy Bind(Declaration declaration, ImmutableArray<GroupKey> keys, ProblemList problems)
+    {
+        if (declaration.Split.Bind.IsDefault) return BindPolicy.Of(declaration.Rules, keys.Length);
+        var policy = new BindPolicy();
+        foreach (var word in declaration.Split.Bind)
+        {
+            policy = BindWords.Add(policy, word.Text, keys, out var fault);
+            if (fault is { Severity: Severity.Error }) problems.Error(fault.Code, word.At, $"'split.bind': {fault.Message}");
+            else if (fault is not null) problems.Warning(fault.Code, word.At, $"'split.bind': {fault.Message}");
+        }
+
+        return policy;
     }
 
     private static string AudioRoot(Declaration declaration, string folder, ProblemList problems)

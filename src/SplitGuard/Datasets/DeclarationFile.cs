@@ -19,6 +19,13 @@ internal static class DeclarationFile
         return Path.Combine(full, Names[0]);
     }
 
+    /// <summary>Full path of the folder that a declaration lies in, or of the folder that is given in its place.</summary>
+    public static string FolderOf(string declaration)
+    {
+        var full = Path.GetFullPath(declaration);
+        return Directory.Exists(full) ? full : Path.GetDirectoryName(full)!;
+    }
+
     /// <summary>The path relative to the declaration's folder, or full when it lies elsewhere.</summary>
     public static string Display(string folder, string path)
     {

@@ -21,6 +21,12 @@ public sealed record Member
     /// <summary>One value for each of <see cref="Dataset.GroupKeys"/>; <see langword="null"/> where it belongs to no group.</summary>
     public ImmutableArray<string?> GroupValues { get; init; } = [];
 
+    /// <summary>The number in the declared column of weights, from 0; 1 where there is none. Read for splitting only.</summary>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>One value for each stratified column beside the labels, empty where it has none. Read for splitting only.</summary>
+    public ImmutableArray<string> Traits { get; init; } = [];
+
     /// <summary>The declared checksum in lower case, or <see langword="null"/>.</summary>
     public string? Checksum { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using SplitGuard.Datasets.Declarations;
 using SplitGuard.Datasets.Tables;
@@ -9,6 +10,8 @@ namespace SplitGuard.Datasets;
 /// <summary>Makes members of rows and files, and at the end checks them as a whole.</summary>
 internal sealed class MemberBuilder
 {
+    private const double MostWeight = 1e9;
+
     private readonly Declaration declaration;
     private readonly ReadingPurpose purpose;
     private readonly ProblemList problems;
@@ -117,6 +120,8 @@ internal sealed class MemberBuilder
             Labels = labels.Read(table, columns.Labels.AsSpan()),
             GroupValues = ReadGroups(table, columns, id!, member, at),
             Checksum = ReadChecksum(table, columns.Checksum),
+            Weight = columns.Weight is { } weight ? ReadWeight(table, weight, id!) : 1,
+            Traits = columns.Traits.IsEmpty ? [] : ReadTraits(table, columns.Traits),
             Position = at,
         });
     }
@@ -127,6 +132,31 @@ internal sealed class MemberBuilder
         if (members.Count == DatasetLimits.Members)
             throw new TableException(member.Position.Line, member.Position.Column, $"The dataset has more than {DatasetLimits.Members} members.");
         members.Add(member);
+    }
+
+    private double ReadWeight(TableReader table, int column, string id)
+    {
+        if (TableColumns.IsAbsent(column)) return 1;
+        var text = column >= 0 ? table.Value(column) : id;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight) && weight is >= 0 and <= MostWeight) return weight;
+        problems.Error(Codes.WrongValue, table.Place(Math.Max(column, 0)), $"The weight {Wording.Quote(text)} is no number from 0 to {MostWeight.ToString("0", CultureInfo.InvariantCulture)}. 'split.weight' names this column.");
+        return 1;
+    }
+
+    private ImmutableArray<string> ReadTraits(TableReader table, ImmutableArray<int> columns)
+    {
+        var traits = new string[columns.Length];
+        var declarations = declaration.Split.StratifiedColumns.GetEnumerator();
+        for (var i = 0; i < traits.Length; i++)
+        {
+            declarations.MoveNext();
+            traits[i] = columns[i] >= 0 ? pool.Get(table.Value(columns[i]).Trim()) : "";
+            if (traits[i].Length == 0 || declarations.Current.Bins is null || double.TryParse(traits[i], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)) continue;
+            problems.Error(Codes.WrongValue, table.Place(columns[i]), $"{Wording.Quote(traits[i])} is no number, but 'split.stratify' cuts this column into bins.");
+            traits[i] = "";
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(traits);
     }
 
     private bool Require(TableReader table, int column, string meaning)

@@ -28,6 +28,9 @@ public sealed record RuleSettings
     /// <summary>Severity of members tied across a boundary only by a chain of links.</summary>
     public Severity Chain { get; init; } = Severity.Warning;
 
+    /// <summary>Severity of members in another split than the lock file records.</summary>
+    public Severity Lock { get; init; } = Severity.Warning;
+
     public Severity WithinSplit { get; init; } = Severity.Info;
     public Severity Unreadable { get; init; } = Severity.Error;
     public Severity Silent { get; init; } = Severity.Info;

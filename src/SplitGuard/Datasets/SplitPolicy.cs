@@ -35,11 +35,14 @@ internal sealed record SplitPolicy
     /// <summary>Members and groups that are fixed to a split.</summary>
     public ImmutableArray<PinDeclaration> Pins { get; init; } = [];
 
+    /// <summary>Whether the splits are recorded in a lock file.</summary>
+    public bool KeepsLock { get; init; } = true;
+
     /// <summary>Of all that is drawn.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>The columns beside <c>labels</c> that are balanced, in order.</summary>
-    public IEnumerable<Declared> StratifiedColumns => Stratify.IsDefault ? [] : Stratify.Where(one => !one.IsLabels).Select(one => one.Column);
+    public IEnumerable<StratifyDeclaration> StratifiedColumns => Stratify.IsDefault ? [] : Stratify.Where(one => !one.IsLabels);
 }
 
 /// <summary>A split and the share it should hold, above 0, at most 1.</summary>
@@ -60,6 +63,9 @@ internal enum WeightKind
 internal sealed record StratifyDeclaration(Declared Column, StratifyWeights Weights, ImmutableArray<KeyValuePair<string, double>> OwnWeights, int? Bins)
 {
     public const string LabelsKey = "labels";
+
+    /// <summary>The declared labels, each counting the same.</summary>
+    public static readonly StratifyDeclaration Labels = new(new Declared(LabelsKey, default), StratifyWeights.Macro, [], null);
 
     public bool IsLabels => Column.Text == LabelsKey;
 }

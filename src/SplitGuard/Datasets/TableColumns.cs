@@ -32,6 +32,12 @@ internal sealed class TableColumns
             Checksum = source.Checksum is { } checksum ? Bind(checksum, false) : null;
         }
 
+        if (purpose == ReadingPurpose.Split)
+        {
+            if (declaration.Split.WeightColumn is { } weight) Weight = BindOrOwn(weight);
+            Traits = [.. declaration.Split.StratifiedColumns.Select(one => BindOrOwn(one.Column))];
+        }
+
         Labels = [.. declaration.Labels.Columns.Select(BindOrOwn).Where(column => column != Absent)];
         Groups = [.. declaration.Groups.Select(group => group.Columns.Select(BindOrOwn).ToImmutableArray())];
     }
@@ -41,6 +47,12 @@ internal sealed class TableColumns
     public int? Id { get; }
     public int? Checksum { get; }
     public ImmutableArray<int> Labels { get; }
+
+    /// <summary>The column of weights, where one is declared.</summary>
+    public int? Weight { get; }
+
+    /// <summary>The columns that are stratified beside the labels.</summary>
+    public ImmutableArray<int> Traits { get; } = [];
 
     /// <summary>For each group key its columns.</summary>
     public ImmutableArray<ImmutableArray<int>> Groups { get; }
@@ -53,8 +65,10 @@ internal sealed class TableColumns
     /// <summary>Reports columns that no row had, in a table that has no header to tell before.</summary>
     public void ReportUnseen(Declaration declaration, SourceDeclaration source)
     {
-        var declared = declaration.Labels.Columns.Concat(declaration.Groups.SelectMany(group => group.Columns)).Append(source.Checksum).OfType<Declared>();
-        foreach (var column in declared.DistinctBy(column => column.Text))
+        IEnumerable<Declared?> declared = declaration.Labels.Columns.Concat(declaration.Groups.SelectMany(group => group.Columns)).Append(source.Checksum);
+        if (Weight is not null) declared = declared.Append(declaration.Split.WeightColumn);
+        if (!Traits.IsEmpty) declared = declared.Concat(declaration.Split.StratifiedColumns.Select(one => one.Column));
+        foreach (var column in declared.OfType<Declared>().DistinctBy(column => column.Text))
         {
             if (IsOwn(column.Text)) continue;
             var index = table!.Bind(column.Text, false, out _);

@@ -21,6 +21,8 @@ public static class Codes
     public static readonly Code LinkNotFollowed = new("SG0015", null, "A linked folder was not searched for members");
     public static readonly Code NotRewritable = new("SG0016", null, "New splits cannot be written to the declared files");
 
+    public static readonly Code LockUnreadable = new("SG0017", null, "The lock file cannot be read");
+
     // SG01xx: the same sound in two places.
     public static readonly Code SameBytes = new("SG0101", "same-bytes", "The same file stands on both sides of a split");
     public static readonly Code SameAudio = new("SG0102", "same-audio", "The same decoded audio stands on both sides of a split");
@@ -31,6 +33,9 @@ public static class Codes
     // SG02xx: groups.
     public static readonly Code TornGroup = new("SG0201", "group", "A group stands on both sides of a split");
     public static readonly Code Chain = new("SG0202", "chain", "Members on both sides of a split are tied by a chain of links");
+
+    // SG03xx: the lock.
+    public static readonly Code Moved = new("SG0301", "lock", "A member stands in another split than the lock records");
 
     // SG04xx: members.
     public static readonly Code MissingFile = new("SG0401", "unreadable", "A member's file does not exist");
@@ -47,15 +52,24 @@ public static class Codes
     public static readonly Code ExpiredWaiver = new("SG0501", "waivers", "A waiver has expired");
     public static readonly Code NeedlessWaiver = new("SG0502", "waivers", "A waiver accepts nothing that is found");
 
+    // SG06xx: splits that are made.
+    public static readonly Code Infeasible = new("SG0601", null, "The groups leave no split of the wanted sizes");
+    public static readonly Code TiedApart = new("SG0602", null, "Tied members have to be in different splits");
+    public static readonly Code FitsNowhere = new("SG0603", null, "A member can be in no split");
+    public static readonly Code WouldLeak = new("SG0604", null, "The split that was asked for would leak");
+    public static readonly Code NotAsSplit = new("SG0605", null, "A split file is not what would be written");
+
     /// <summary>All codes, in order.</summary>
     public static IReadOnlyList<Code> All { get; } =
     [
         DeclarationUnreadable, YamlSyntax, UnknownKey, WrongValue, MissingKey, TableUnreadable, MissingColumn,
-        DuplicateId, EmptySplit, MissingCell, UnknownSplit, PathOutside, NotYetChecked, NothingGuarded, LinkNotFollowed, NotRewritable,
+        DuplicateId, EmptySplit, MissingCell, UnknownSplit, PathOutside, NotYetChecked, NothingGuarded, LinkNotFollowed, NotRewritable, LockUnreadable,
         SameBytes, SameAudio, Acoustic, CommonMaterial, WithinSplit,
         TornGroup, Chain,
+        Moved,
         MissingFile, Unreadable, NoSamples, Damaged, Absurd, NoDecoder, LeadsOutside, Silent, Indistinct,
         ExpiredWaiver, NeedlessWaiver,
+        Infeasible, TiedApart, FitsNowhere, WouldLeak, NotAsSplit,
     ];
 
     /// <summary>The page that explains a code.</summary>

@@ -1,58 +1,57 @@
 using System.Collections.Immutable;
+using SplitGuard.Evidence.Ties;
 
 namespace SplitGuard.Evidence;
 
 /// <summary>One step of a chain: what ties a member to the one before it.</summary>
 /// <param name="Member">The member the step leads to.</param>
-/// <param name="Link">The link taken, or <see langword="null"/> when the step shares a key.</param>
-/// <param name="SharedKey">The key shared, or <see langword="null"/> when the step is a link.</param>
-public sealed record ChainStep(int Member, Link? Link, SharedKey? SharedKey);
+/// <param name="Before">The member it leads from.</param>
+/// <param name="Tie">What ties the two.</param>
+public sealed record ChainStep(int Member, int Before, Tie Tie);
 
-/// <summary>Finds by what chain two members of one group are tied.</summary>
-public sealed class ChainFinder
+/// <summary>Finds by what chain members of one group are tied.</summary>
+public sealed class ChainFinder(EvidenceGraph graph)
 {
-    private readonly EvidenceGraph graph;
-    private readonly ILookup<int, Link> linksOf;
-    private readonly ILookup<int, SharedKey> keysOf;
-
-    public ChainFinder(EvidenceGraph graph)
-    {
-        this.graph = graph;
-        linksOf = graph.Links
-            .SelectMany(link => new[] { (Member: link.A, Link: link), (Member: link.B, Link: link) })
-            .ToLookup(entry => entry.Member, entry => entry.Link);
-        keysOf = graph.SharedKeys
-            .SelectMany(key => key.Members, (key, member) => (Member: member, Key: key))
-            .ToLookup(entry => entry.Member, entry => entry.Key);
-    }
+    private readonly TieGraph ties = new(graph);
 
     /// <summary>The shortest chain from one member to another; empty when they are not tied.</summary>
     public ImmutableArray<ChainStep> Find(int from, int to)
     {
-        if (graph.ComponentOf(from) != graph.ComponentOf(to)) return [];
+        if (from == to || graph.ComponentOf(from) != graph.ComponentOf(to)) return [];
 
-        var cameBy = new Dictionary<int, (int Before, ChainStep Step)> { [from] = (from, new ChainStep(from, null, null)) };
-        var usedKeys = new HashSet<SharedKey>(ReferenceEqualityComparer.Instance);
-        var queue = new Queue<int>([from]);
-        while (queue.TryDequeue(out var member) && member != to)
+        var cameBy = new Dictionary<int, ChainStep>();
+        foreach (var step in Walk([from]))
         {
-            foreach (var link in linksOf[member])
-                Reach(member, new ChainStep(link.A == member ? link.B : link.A, link, null));
-            foreach (var key in keysOf[member])
-            {
-                if (!usedKeys.Add(key)) continue; // All its members were reached when it was first met.
-                foreach (var other in key.Members) Reach(member, new ChainStep(other, null, key));
-            }
+            cameBy.Add(step.Member, step);
+            if (step.Member == to) break;
         }
 
         var chain = ImmutableArray.CreateBuilder<ChainStep>();
-        for (var at = to; at != from; at = cameBy[at].Before) chain.Add(cameBy[at].Step);
+        for (var at = to; at != from; at = cameBy[at].Before) chain.Add(cameBy[at]);
         chain.Reverse();
         return chain.ToImmutable();
+    }
 
-        void Reach(int before, ChainStep step)
+    /// <summary>
+    /// The shortest chains from some members to all others of their groups: nearest first, each after the one before it. What is
+    /// not asked for is not searched.
+    /// </summary>
+    public IEnumerable<ChainStep> Walk(IEnumerable<int> from)
+    {
+        var queue = new Queue<int>(from);
+        var reached = queue.ToHashSet();
+        while (queue.TryDequeue(out var member))
         {
-            if (cameBy.TryAdd(step.Member, (before, step))) queue.Enqueue(step.Member);
+            foreach (var tie in ties.NeighboursOf(member))
+            {
+                if (!reached.Add(tie)) continue; // All its members were reached when it was first met.
+                foreach (var other in ties.NeighboursOf(tie))
+                {
+                    if (!reached.Add(other)) continue;
+                    queue.Enqueue(other);
+                    yield return new ChainStep(other, member, ties.TieAt(tie)!);
+                }
+            }
         }
     }
 }

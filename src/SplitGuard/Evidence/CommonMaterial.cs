@@ -4,10 +4,12 @@ namespace SplitGuard.Evidence;
 
 /// <summary>A passage that stands in so many members that it does not tell where any of them is from: a jingle, a drum sample.</summary>
 /// <param name="Stretches">Where it stands, one for each member, by member.</param>
-public sealed record CommonMaterial(ImmutableArray<CommonStretch> Stretches)
+public sealed record CommonMaterial(ImmutableArray<CommonStretch> Stretches) : Tie
 {
     /// <summary>How long it is, in the median member.</summary>
     public double Seconds => Stretches.Select(stretch => stretch.Seconds).Order().ElementAt(Stretches.Length / 2);
+
+    internal override IEnumerable<int> Tied => Stretches.Select(stretch => stretch.Member);
 }
 
 /// <summary>Where a member holds common material for the first time.</summary>

@@ -24,4 +24,15 @@ internal sealed class DisjointSets
         if (a < b) parent[b] = a;
         else parent[a] = b;
     }
+
+    /// <summary>Makes one set of all that hold one of the elements.</summary>
+    public void Union(IEnumerable<int> elements)
+    {
+        var first = -1;
+        foreach (var element in elements)
+        {
+            if (first < 0) first = element;
+            else Union(first, element);
+        }
+    }
 }

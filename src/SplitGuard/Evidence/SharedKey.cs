@@ -6,4 +6,7 @@ namespace SplitGuard.Evidence;
 /// <param name="Key">Index of the key in the dataset.</param>
 /// <param name="Value">The shared value.</param>
 /// <param name="Members">Indices of the members, ascending.</param>
-public sealed record SharedKey(int Key, string Value, ImmutableArray<int> Members);
+public sealed record SharedKey(int Key, string Value, ImmutableArray<int> Members) : Tie
+{
+    internal override IEnumerable<int> Tied => Members;
+}

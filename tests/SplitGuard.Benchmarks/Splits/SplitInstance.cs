@@ -26,14 +26,15 @@ internal sealed record SplitInstance(string Name, string File, ImmutableArray<do
         new("synth-fsd50k, 72/8/20", "synth-fsd50k.csv", [0.72, 0.08, 0.2]),
         new("synth-giant, 70/15/15", "synth-giant.csv", Usual),
         new("percolated-72, 70/15/15", "stress-percolated-72pct.csv", Usual),
+        new("splits-table, 70/15/15", "splits-table.csv", Usual),
         .. Enumerable.Range(0, 5).Select(number => new SplitInstance($"tiny-{number}, 60/20/20", $"tiny-{number}.csv", [0.6, 0.2, 0.2])),
     ];
 
     /// <summary>The problem of the table in a folder, its components by the name of their group, and how many members it has.</summary>
     public (SplitProblem Problem, int Members) Read(string folder)
     {
-        var lines = System.IO.File.ReadAllLines(Path.Combine(folder, File));
-        var header = lines[0].Split(',');
+        var lines = System.IO.File.ReadLines(Path.Combine(folder, File));
+        var header = lines.First().Split(',');
         var (group, label, weight) = (Array.IndexOf(header, "group"), Array.IndexOf(header, "labels"), Array.IndexOf(header, "weight"));
         var rows = lines.Skip(1).Select(line => line.Split(',')).Select(cells => (
             Group: cells[group],

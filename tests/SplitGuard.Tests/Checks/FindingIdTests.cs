@@ -25,4 +25,19 @@ public class FindingIdTests
             return Assert.Single(new SharedSoundRule().Check(subject)).Id;
         }
     }
+
+    [Fact]
+    public void The_order_of_common_materials_changes_no_id()
+    {
+        var (early, late) = (MaterialAt(1), MaterialAt(2));
+        var ids = TieIds.OfMaterials(SubjectWith(early, late)).ToDictionary(one => one.Material, one => one.Id);
+
+        Assert.NotEqual(ids[early], ids[late]);
+        Assert.Equal(ids, TieIds.OfMaterials(SubjectWith(late, early)).ToDictionary(one => one.Material, one => one.Id));
+
+        static CommonMaterial MaterialAt(double start) => new([new CommonStretch(0, start, 1), new CommonStretch(1, start, 1)]);
+
+        static CheckSubject SubjectWith(params CommonMaterial[] materials) =>
+            new(MadeDatasets.Of(["a", "b"]), [MadeDatasets.Print("x"), MadeDatasets.Print("y")], new EvidenceGraph(2, [], []) { CommonMaterials = [.. materials] });
+    }
 }

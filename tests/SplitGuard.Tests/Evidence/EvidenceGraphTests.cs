@@ -8,7 +8,7 @@ namespace SplitGuard.Tests.Evidence;
 public class EvidenceGraphTests
 {
     [Fact]
-    public void Groups_and_chains_agree_with_a_search_by_hand()
+    public void Groups_chains_and_trees_agree_with_a_search_by_hand()
     {
         var pair = Gen.Choose(0, 11).Two();
         var graphs =
@@ -21,12 +21,14 @@ public class EvidenceGraphTests
             var graph = new EvidenceGraph(
                 12,
                 [.. pairs.Select(p => new Link(Math.Min(p.Item1, p.Item2), Math.Max(p.Item1, p.Item2), LinkKind.Acoustic, null)).Distinct()],
-                [.. keys.Select((key, i) => new SharedKey(0, $"{i}", [.. key]))]);
+                [.. keys.Skip(1).Select((key, i) => new SharedKey(0, $"{i}", [.. key]))],
+                [.. keys.Take(1).Select(key => new CommonMaterial([.. key.Select(member => new CommonStretch(member, 0, 1))]))]);
             var edges = graph.Links.Select(link => (link.A, link.B)).Concat(keys.SelectMany(key => from a in key from b in key where a < b select (a, b))).ToHashSet();
             var distance = Distances(edges);
             var chains = new ChainFinder(graph);
             for (var a = 0; a < 12; a++)
             {
+                AssertTree(a, distance, [.. chains.Walk(a)]);
                 for (var b = 0; b < 12; b++)
                 {
                     Assert.Equal(distance[a, b] < int.MaxValue, graph.ComponentOf(a) == graph.ComponentOf(b));
@@ -43,6 +45,19 @@ public class EvidenceGraphTests
                 }
             }
         }));
+    }
+
+    private static void AssertTree(int root, int[,] distance, ChainStep[] steps)
+    {
+        var within = Enumerable.Range(0, 12).Where(member => member != root && distance[root, member] < int.MaxValue).ToArray();
+        Assert.Equal(within, steps.Select(step => step.Member).Order());
+        Assert.Equal(within.Select(member => distance[root, member]).Order(), steps.Select(step => distance[root, step.Member]));
+        Assert.All(steps, step =>
+        {
+            Assert.Equal(distance[root, step.Member], distance[root, step.Before] + 1);
+            Assert.Contains(step.Member, step.Tie.Tied);
+            Assert.Contains(step.Before, step.Tie.Tied);
+        });
     }
 
     private static int[,] Distances(HashSet<(int A, int B)> edges)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SplitGuard.Diagnostics;
 using SplitGuard.Evidence;
 
@@ -24,7 +23,7 @@ internal sealed class ChainRule : IRule
             {
                 var (from, to) = (firstIn[one], firstIn[other]);
                 chains ??= new ChainFinder(remaining);
-                var steps = Describe(subject, from, chains.Find(from, to));
+                var steps = TieWording.Of(subject.Dataset, chains.Find(from, to));
                 yield return new Finding
                 {
                     Id = FindingId.Of([Codes.Chain.Id, .. subject.Identity(from), .. subject.Identity(to)]),
@@ -39,17 +38,10 @@ internal sealed class ChainRule : IRule
         }
     }
 
-    private static EvidenceGraph WithoutCrossings(CheckSubject subject)
-    {
-        var links = subject.Evidence.Links.Where(link => !Crosses([link.A, link.B]));
-        var keys = subject.Evidence.SharedKeys.Where(key => !Crosses(key.Members));
-        return new EvidenceGraph(subject.Dataset.Members.Length, [.. links], [.. keys]);
+    private static EvidenceGraph WithoutCrossings(CheckSubject subject) => subject.Evidence.Without(tie =>
+        Pairs([.. FirstOfEachSplit(subject, tie.Tied).Keys]).Any(pair => subject.IsGuarded(pair.One, pair.Other)));
 
-        bool Crosses(ImmutableArray<int> tied) =>
-            Pairs([.. FirstOfEachSplit(subject, tied).Keys]).Any(pair => subject.IsGuarded(pair.One, pair.Other));
-    }
-
-    private static SortedDictionary<string, int> FirstOfEachSplit(CheckSubject subject, ImmutableArray<int> members)
+    private static SortedDictionary<string, int> FirstOfEachSplit(CheckSubject subject, IEnumerable<int> members)
     {
         var first = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var member in members) first.TryAdd(subject.Dataset.Members[member].Split, member);
@@ -62,25 +54,5 @@ internal sealed class ChainRule : IRule
         {
             for (var j = i + 1; j < splits.Length; j++) yield return (splits[i], splits[j]);
         }
-    }
-
-    private static ImmutableArray<string> Describe(CheckSubject subject, int from, ImmutableArray<ChainStep> chain)
-    {
-        var steps = ImmutableArray.CreateBuilder<string>();
-        var before = subject.Dataset.Members[from].Id;
-        foreach (var step in chain)
-        {
-            var id = subject.Dataset.Members[step.Member].Id;
-            steps.Add(step switch
-            {
-                { SharedKey: { } key } => $"'{before}' and '{id}' share {subject.Dataset.GroupKeys[key.Key].Name} '{key.Value}'",
-                { Link.Kind: LinkKind.SameBytes } => $"'{before}' and '{id}' are the same file",
-                { Link.Kind: LinkKind.SameAudio } => $"'{before}' and '{id}' hold the same audio",
-                _ => $"'{before}' and '{id}' share sound",
-            });
-            before = id;
-        }
-
-        return steps.ToImmutable();
     }
 }

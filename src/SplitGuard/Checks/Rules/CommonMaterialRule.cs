@@ -10,38 +10,26 @@ internal sealed class CommonMaterialRule : IRule
     public IEnumerable<Finding> Check(CheckSubject subject)
     {
         var rules = subject.Dataset.Rules;
-        var byAnchor = subject.Evidence.CommonMaterials
-            .Select(material => (Material: material, Anchor: AnchorOf(subject, material)))
-            .GroupBy(anchored => anchored.Anchor.Member);
-        foreach (var anchored in byAnchor)
+        foreach (var (material, id) in TieIds.OfMaterials(subject))
         {
-            var place = 0;
-            foreach (var (material, anchor) in anchored.OrderBy(one => one.Anchor.Start))
-            {
-                var members = material.Stretches.Select(stretch => subject.Named(stretch.Member)).ToArray();
-                var counts = new SplitCounts(members);
-                var (code, severity) = counts.CrossGuarded(subject) ? (Codes.CommonMaterial, rules.CommonMaterial) : (Codes.WithinSplit, rules.WithinSplit);
-                var id = FindingId.Of([Codes.CommonMaterial.Id, .. subject.Identity(anchor.Member), $"{place++}"]);
-                if (severity == Severity.None) continue;
+            var members = material.Stretches.Select(stretch => subject.Named(stretch.Member)).ToArray();
+            var counts = new SplitCounts(members);
+            var (code, severity) = counts.CrossGuarded(subject) ? (Codes.CommonMaterial, rules.CommonMaterial) : (Codes.WithinSplit, rules.WithinSplit);
+            if (severity == Severity.None) continue;
 
-                var first = counts.FirstOfSmallest;
-                yield return new Finding
-                {
-                    Id = id,
-                    Code = code,
-                    Severity = severity,
-                    Message = Describe(material, counts, first, material.Stretches.Single(stretch => stretch.Member == first.Index)),
-                    Location = first.Position,
-                    Members = [.. members],
-                    Material = material,
-                };
-            }
+            var first = counts.FirstOfSmallest;
+            yield return new Finding
+            {
+                Id = id,
+                Code = code,
+                Severity = severity,
+                Message = Describe(material, counts, first, material.Stretches.Single(stretch => stretch.Member == first.Index)),
+                Location = first.Position,
+                Members = [.. members],
+                Material = material,
+            };
         }
     }
-
-    /// <summary>The member that a finding's id names: the first by content, which members that come or go seldom change.</summary>
-    private static CommonStretch AnchorOf(CheckSubject subject, CommonMaterial material) =>
-        material.Stretches.MinBy(stretch => subject.Prints[stretch.Member].IdentityHash, StringComparer.Ordinal)!;
 
     private static string Describe(CommonMaterial material, SplitCounts counts, FindingMember first, CommonStretch stretch)
     {

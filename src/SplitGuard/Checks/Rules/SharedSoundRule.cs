@@ -19,7 +19,7 @@ internal sealed class SharedSoundRule : IRule
             var (first, second) = (subject.Named(oriented.A), subject.Named(oriented.B));
             yield return new Finding
             {
-                Id = FindingId.Of([LinkCodes.Of(link.Kind).Id, .. subject.Identity(link.A), .. subject.Identity(link.B)]),
+                Id = TieIds.Of(subject, link),
                 Code = code,
                 Severity = severity,
                 Message = Describe(oriented, first, second),

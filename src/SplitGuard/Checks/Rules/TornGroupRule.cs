@@ -19,7 +19,7 @@ internal sealed class TornGroupRule : IRule
             var name = subject.Dataset.GroupKeys[shared.Key].Name;
             yield return new Finding
             {
-                Id = FindingId.Of(Codes.TornGroup.Id, name, shared.Value),
+                Id = TieIds.Of(subject, shared),
                 Code = Codes.TornGroup,
                 Severity = severity,
                 Message = $"{name} '{shared.Value}' stands in {counts.Splits} splits: {counts}",

@@ -30,6 +30,7 @@ internal static class DeclarationKeys
         new("cover", ["severity"]),
         new("group", ["severity"]),
         new("chain", ["severity"]),
+        new("lock", ["severity"]),
         new("within-split", ["severity"]),
         new("unreadable", ["severity"]),
         new("silent", ["severity"]),
@@ -45,6 +46,6 @@ internal static class DeclarationKeys
     public static readonly ImmutableArray<string> WaiverFile = ["waivers"];
     public static readonly ImmutableArray<string> Waiver = ["finding", "reason", "expires"];
 
-    public static readonly ImmutableArray<string> Split = ["ratios", "folds", "weight", "stratify", "tolerance", "bind", "freeze", "pins", "seed"];
+    public static readonly ImmutableArray<string> Split = ["ratios", "folds", "weight", "stratify", "tolerance", "bind", "freeze", "pins", "lock", "seed"];
     public static readonly ImmutableArray<string> Stratify = ["macro", "micro"];
 }

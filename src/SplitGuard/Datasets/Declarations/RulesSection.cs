@@ -67,6 +67,7 @@ internal static class RulesSection
         "common-material" => settings with { CommonMaterial = severity },
         "group" => settings with { Group = severity },
         "chain" => settings with { Chain = severity },
+        "lock" => settings with { Lock = severity },
         "within-split" => settings with { WithinSplit = severity },
         "unreadable" => settings with { Unreadable = severity },
         "silent" => settings with { Silent = severity },

@@ -26,6 +26,7 @@ internal static class SplitSection
             Bind = Names(split, "bind", "a list of what holds members together, such as [same-bytes, group]", problems) ?? default,
             Freeze = Names(split, "freeze", "a list of names of splits", problems) ?? [],
             Pins = Pins(split, problems),
+            KeepsLock = split.Truth("lock") ?? true,
             Seed = (ulong)(split.Integer("seed", 0, long.MaxValue) ?? 1),
         };
     }

@@ -28,17 +28,22 @@ public sealed record FileRewrite
     {
         ArgumentNullException.ThrowIfNull(rewrites);
         using var files = new AtomicFiles();
+        Stage(rewrites, files);
+        foreach (var rewrite in rewrites) rewrite.RequireUnchanged();
+        files.Commit();
+    }
+
+    /// <summary>Writes what the files will hold, and leaves the files themselves alone.</summary>
+    internal static void Stage(IEnumerable<FileRewrite> rewrites, AtomicFiles files)
+    {
         foreach (var rewrite in rewrites)
         {
             rewrite.RequireUnchanged();
             files.Add(rewrite.Path, into => EditedText.Write(rewrite, into));
         }
-
-        foreach (var rewrite in rewrites) rewrite.RequireUnchanged();
-        files.Commit();
     }
 
-    private void RequireUnchanged()
+    internal void RequireUnchanged()
     {
         if (FileStamp.Of(Path) != Stamp) throw new IOException($"{Wording.Quote(File)} has changed since it was read, so nothing was written. Run the command again.");
     }

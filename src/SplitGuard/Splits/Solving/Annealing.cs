@@ -11,33 +11,33 @@ internal sealed class Annealing
     // Of what the first assignment costs; from where the last steps move nothing any more.
     private const double End = 5e-5;
 
+    // Of a start that is perfect but for a broken rule.
+    private const double LeastObjective = 1e-4;
+
     private const int StepsBetween = 1024;
     private const float Log2OfE = 1.442695f;
 
     private readonly SplitProblem problem;
     private readonly Balance balance;
-    private readonly int[] byWeight;
     private SplitMix random;
 
     /// <param name="problem">What is assigned.</param>
     /// <param name="start">The split of each component.</param>
     /// <param name="seed">Of all that is drawn.</param>
-    public Annealing(SplitProblem problem, ReadOnlySpan<int> start, ulong seed)
-    {
+    public Annealing(SplitProblem problem, ReadOnlySpan<int> start, ulong seed) =>
         (this.problem, balance, random) = (problem, new Balance(problem, start), new SplitMix(seed));
-        byWeight = problem.FreeByWeight();
-    }
 
     /// <summary>The best assignment that so many steps came by, and what it costs.</summary>
-    /// <param name="heat">What a step may lose at first, as a share of what the start costs: cold leaves most of a good start in place.</param>
+    /// <param name="heat">What a step may lose at first, as a share of the start's J: cold leaves most of a good start in place.</param>
     /// <param name="steps">How many.</param>
+    /// <param name="progress">Hears of every turn, 0 to 1.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public (int[] Assignment, double Cost) Run(double heat, long steps, CancellationToken cancellation)
+    public (int[] Assignment, double Cost) Run(double heat, long steps, Action<double> progress, CancellationToken cancellation)
     {
         var (best, cost) = (balance.Assignment.ToArray(), balance.Cost);
-        if (byWeight.Length < 2 || problem.Splits < 2) return (best, cost);
+        if (problem.Movable.Length < 2 || problem.Splits < 2) return (best, cost);
         var turns = Math.Max(1, steps / StepsBetween);
-        var temperature = heat * balance.Cost;
+        var temperature = heat * Math.Max(balance.Objective, LeastObjective);
         var cooling = 1 - Math.Min(0.5, Falls(heat) / turns);
         for (var turn = 0L; turn < turns && !cancellation.IsCancellationRequested; turn++, temperature *= cooling)
         {
@@ -47,6 +47,7 @@ internal sealed class Annealing
                 TryExchange(temperature);
             }
 
+            progress((turn + 1.0) / turns);
             if (balance.Cost >= cost) continue;
             cost = balance.Cost;
             balance.Assignment.CopyTo(best);
@@ -61,24 +62,33 @@ internal sealed class Annealing
 
     private void TryMove(double temperature)
     {
-        var component = byWeight[random.Below(byWeight.Length)];
-        var to = random.Below(problem.Splits - 1);
-        if (to >= balance.Assignment[component]) to++;
+        var component = problem.Movable[random.Below(problem.Movable.Length)];
+        var to = AnotherFor(component);
+        if (to == balance.Assignment[component]) return;
         var change = balance.ChangeOf(component, to);
         if (IsTaken(change, temperature)) balance.Move(component, to, change);
+    }
+
+    private int AnotherFor(int component)
+    {
+        var allowed = problem.Components[component].Allowed;
+        if (!allowed.IsDefaultOrEmpty) return allowed[random.Below(allowed.Length)];
+        var split = random.Below(problem.Splits - 1);
+        return split >= balance.Assignment[component] ? split + 1 : split;
     }
 
     /// <summary>Of every two exchanges one is between components of about equal weight, which leaves the sizes as they are.</summary>
     private void TryExchange(double temperature)
     {
-        var place = random.Below(byWeight.Length);
-        var near = byWeight.Length / 32 + 2;
+        var movable = problem.Movable;
+        var place = random.Below(movable.Length);
+        var near = movable.Length / 32 + 2;
         var other = random.Below(2) == 0
-            ? random.Below(byWeight.Length)
-            : Math.Clamp(place - near + random.Below(2 * near + 1), 0, byWeight.Length - 1);
-        var (a, b) = (byWeight[place], byWeight[other]);
+            ? random.Below(movable.Length)
+            : Math.Clamp(place - near + random.Below(2 * near + 1), 0, movable.Length - 1);
+        var (a, b) = (movable[place], movable[other]);
         var (from, to) = (balance.Assignment[a], balance.Assignment[b]);
-        if (from == to) return;
+        if (from == to || !problem.Components[a].IsAllowed(to) || !problem.Components[b].IsAllowed(from)) return;
 
         var first = balance.ChangeOf(a, to);
         balance.Move(a, to, first);

@@ -3,53 +3,70 @@ namespace SplitGuard.Splits.Solving;
 /// <summary>An assignment that is being changed, and what it costs.</summary>
 /// <remarks>
 /// The cost is J, the sum over all quantities of their importance times the share of them that would have to move for a perfect
-/// split, ½ Σ |held − ratio|; and 1 for every label that is missing in a split though there are components enough for all.
+/// split, ½ Σ |held − ratio|. What breaks a hard rule costs more than any J: a label that is missing in a split though there are
+/// components enough for all, and a split whose size is out of tolerance, the farther out the more.
 /// </remarks>
 internal sealed class Balance
 {
-    private const double OfMissingLabel = 1;
-
     private readonly SplitProblem problem;
     private readonly int splits;
     private readonly int[] splitOf;
-    private readonly double[] beyond;
-    private readonly double[] halfImportance;
-    private readonly int[] held;
+    private readonly Cell[] cells;
+    private readonly double[] cost;
     private readonly double[] ofMissing;
+    private readonly double tolerated;
+    private readonly double violation;
 
     /// <param name="problem">What is assigned.</param>
     /// <param name="assignment">The split of each component.</param>
     public Balance(SplitProblem problem, ReadOnlySpan<int> assignment)
     {
         (this.problem, splits, splitOf) = (problem, problem.Splits, assignment.ToArray());
-        (beyond, held) = (new double[problem.Quantities * splits], new int[problem.Quantities * splits]);
-        halfImportance = [.. Enumerable.Range(0, problem.Quantities).Select(quantity => problem.ImportanceOf(quantity) / 2)];
-        ofMissing = [.. Enumerable.Range(0, problem.Quantities).Select(quantity => quantity > 0 && problem.HoldersOf(quantity) >= splits ? OfMissingLabel : 0)];
+        cells = new Cell[problem.Quantities * splits];
+        (cost, ofMissing, violation) = (new double[problem.Quantities], new double[problem.Quantities], 1);
+        for (var quantity = 0; quantity < problem.Quantities; quantity++) violation += problem.ImportanceOf(quantity);
+        for (var quantity = 0; quantity < problem.Quantities; quantity++)
+        {
+            if (problem.HoldersOf(quantity) > 0) cost[quantity] = problem.ImportanceOf(quantity) / problem.SumOf(quantity) / 2;
+            if (problem.IsForEverySplit(quantity)) ofMissing[quantity] = violation;
+        }
+
+        tolerated = problem.Tolerance is { } tolerance ? (tolerance + Rounding) * problem.SumOf(0) : double.PositiveInfinity;
         Recount();
     }
+
+    /// <summary>A share of the size that is less is none.</summary>
+    public const double Rounding = 1e-9;
 
     /// <summary>The split of each component.</summary>
     public ReadOnlySpan<int> Assignment => splitOf;
 
-    /// <summary>J, and what missing labels cost. Sums of changes drift by rounding: <see cref="Recount"/> before it is told.</summary>
+    /// <summary>J, and what broken rules cost. Sums of changes drift by rounding: <see cref="Recount"/> before it is told.</summary>
     public double Cost { get; private set; }
+
+    /// <summary>J alone.</summary>
+    public double Objective
+    {
+        get
+        {
+            var sum = 0.0;
+            for (var cell = 0; cell < cells.Length; cell++) sum += cost[cell / splits] * Math.Abs(cells[cell].Beyond);
+            return sum;
+        }
+    }
 
     /// <summary>Counts everything anew.</summary>
     public void Recount()
     {
-        Array.Clear(held);
-        for (var quantity = 0; quantity < problem.Quantities; quantity++)
-        {
-            for (var split = 0; split < splits; split++) beyond[quantity * splits + split] = -problem.Ratios[split];
-        }
-
+        for (var cell = 0; cell < cells.Length; cell++)
+            cells[cell] = new Cell { Beyond = -problem.Ratios[cell % splits] * problem.SumOf(cell / splits) };
         for (var component = 0; component < splitOf.Length; component++) Put(component, splitOf[component], 1);
-        Cost = 0;
-        for (var cell = 0; cell < beyond.Length; cell++)
+
+        Cost = Objective;
+        for (var cell = 0; cell < cells.Length; cell++)
         {
-            var quantity = cell / splits;
-            if (problem.HoldersOf(quantity) == 0) continue;
-            Cost += halfImportance[quantity] * Math.Abs(beyond[cell]) + (held[cell] == 0 ? ofMissing[quantity] : 0);
+            if (cells[cell].Holders == 0) Cost += ofMissing[cell / splits];
+            if (cell < splits) Cost += OfSize(cells[cell].Beyond);
         }
     }
 
@@ -65,13 +82,23 @@ internal sealed class Balance
     {
         var from = splitOf[component];
         var change = 0.0;
-        foreach (var (quantity, share) in problem.SharesOf(component))
+        var shares = problem.SharesOf(component);
+        foreach (ref readonly var share in shares)
         {
-            var (source, target) = (quantity * splits + from, quantity * splits + to);
-            change += halfImportance[quantity]
-                * (Math.Abs(beyond[source] - share) - Math.Abs(beyond[source]) + Math.Abs(beyond[target] + share) - Math.Abs(beyond[target]));
-            if (held[source] == 1) change += ofMissing[quantity];
-            if (held[target] == 0) change -= ofMissing[quantity];
+            var row = cells.AsSpan(share.Quantity * splits, splits);
+            ref readonly var source = ref row[from];
+            ref readonly var target = ref row[to];
+            double mass = share.Mass;
+            change += cost[share.Quantity]
+                * (Math.Abs(source.Beyond - mass) - Math.Abs(source.Beyond) + Math.Abs(target.Beyond + mass) - Math.Abs(target.Beyond));
+            if (source.Holders == 1) change += ofMissing[share.Quantity];
+            if (target.Holders == 0) change -= ofMissing[share.Quantity];
+        }
+
+        if (tolerated < double.PositiveInfinity)
+        {
+            change += OfSize(cells[from].Beyond - shares[0].Mass) - OfSize(cells[from].Beyond);
+            change += OfSize(cells[to].Beyond + shares[0].Mass) - OfSize(cells[to].Beyond);
         }
 
         return change;
@@ -88,11 +115,25 @@ internal sealed class Balance
 
     private void Put(int component, int split, int sign)
     {
-        foreach (var (quantity, share) in problem.SharesOf(component))
+        foreach (ref readonly var share in problem.SharesOf(component))
         {
-            var cell = quantity * splits + split;
-            beyond[cell] += sign * share;
-            held[cell] += sign;
+            ref var cell = ref cells[share.Quantity * splits + split];
+            cell.Beyond += sign * share.Mass;
+            cell.Holders += sign;
         }
+    }
+
+    /// <summary>What a split costs whose size is out of tolerance.</summary>
+    private double OfSize(double beyond)
+    {
+        var excess = Math.Abs(beyond) - tolerated;
+        return excess > 0 ? violation * (1 + excess / problem.SumOf(0)) : 0;
+    }
+
+    /// <summary>What a split holds of a quantity beyond its ratio, and in how many components.</summary>
+    private struct Cell
+    {
+        public double Beyond;
+        public int Holders;
     }
 }

@@ -12,23 +12,21 @@ internal static class Descent
     public static (int[] Assignment, double Cost) Run(SplitProblem problem, ReadOnlySpan<int> start, CancellationToken cancellation)
     {
         var balance = new Balance(problem, start);
-        var free = problem.FreeByWeight();
-        var reach = (int)Math.Clamp(MostPairs / Math.Max(1, free.Length), 1, free.Length);
         for (var improved = true; improved && !cancellation.IsCancellationRequested;)
-            improved = Moves(problem, balance, free) | Exchanges(balance, free, reach);
+            improved = Moves(problem, balance) | Exchanges(problem, balance, cancellation);
         balance.Recount();
         return (balance.Assignment.ToArray(), balance.Cost);
     }
 
-    private static bool Moves(SplitProblem problem, Balance balance, int[] free)
+    private static bool Moves(SplitProblem problem, Balance balance)
     {
         var improved = false;
-        foreach (var component in free)
+        foreach (var component in problem.Movable)
         {
             var (best, least) = (-1, -LeastGain);
             for (var split = 0; split < problem.Splits; split++)
             {
-                if (split == balance.Assignment[component]) continue;
+                if (split == balance.Assignment[component] || !problem.Components[component].IsAllowed(split)) continue;
                 var change = balance.ChangeOf(component, split);
                 if (change < least) (best, least) = (split, change);
             }
@@ -41,26 +39,29 @@ internal static class Descent
         return improved;
     }
 
-    private static bool Exchanges(Balance balance, int[] free, int reach)
+    private static bool Exchanges(SplitProblem problem, Balance balance, CancellationToken cancellation)
     {
+        var movable = problem.Movable;
         var improved = false;
-        for (var i = 0; i < free.Length; i++)
+        var reach = MostPairs / Math.Max(1, movable.Length) + 1;
+        for (var i = 0; i < movable.Length && !cancellation.IsCancellationRequested; i++)
         {
-            for (var j = i + 1; j < free.Length && j <= i + reach; j++)
+            for (var j = i + 1; j < movable.Length && j <= i + reach; j++)
             {
-                var (from, to) = (balance.Assignment[free[i]], balance.Assignment[free[j]]);
-                if (from == to) continue;
-                var first = balance.ChangeOf(free[i], to);
-                balance.Move(free[i], to, first);
-                var second = balance.ChangeOf(free[j], from);
+                var (a, b) = (movable[i], movable[j]);
+                var (from, to) = (balance.Assignment[a], balance.Assignment[b]);
+                if (from == to || !problem.Components[a].IsAllowed(to) || !problem.Components[b].IsAllowed(from)) continue;
+                var first = balance.ChangeOf(a, to);
+                balance.Move(a, to, first);
+                var second = balance.ChangeOf(b, from);
                 if (first + second < -LeastGain)
                 {
-                    balance.Move(free[j], from, second);
+                    balance.Move(b, from, second);
                     improved = true;
                 }
                 else
                 {
-                    balance.Move(free[i], from, -first);
+                    balance.Move(a, from, -first);
                 }
             }
         }

@@ -3,57 +3,62 @@ namespace SplitGuard.Splits.Solving;
 /// <summary>The best assignment of a few components, by trying all that could be better than the best so far.</summary>
 internal sealed class Exhaustive
 {
-    /// <summary>Assignments up to which all are tried.</summary>
-    private const double MostAssignments = 2e8;
+    /// <summary>Components up to which it is worth a try; the depth of the search.</summary>
+    private const int MostComponents = 40;
+
+    /// <summary>Looks at a quantity after which it gives up.</summary>
+    private const long MostLooks = 100_000_000;
 
     private readonly SplitProblem problem;
-    private readonly int[] order;
-    private readonly double[] held;
+    private readonly double[] beyond;
     private readonly int[] assignment;
     private readonly CancellationToken cancellation;
     private (int[] Assignment, double Cost) best;
+    private long looks;
 
     private Exhaustive(SplitProblem problem, (int[] Assignment, double Cost) known, CancellationToken cancellation)
     {
         (this.problem, best, this.cancellation) = (problem, known, cancellation);
-        order = [.. Enumerable.Range(0, problem.Components.Length).OrderByDescending(component => problem.Components[component].Weight)];
-        held = new double[problem.Quantities * problem.Splits];
-        assignment = new int[order.Length];
+        assignment = [.. known.Assignment];
+        beyond = new double[problem.Quantities * problem.Splits];
+        for (var cell = 0; cell < beyond.Length; cell++) beyond[cell] = -problem.Ratios[cell % problem.Splits] * problem.SumOf(cell / problem.Splits);
     }
 
-    public static bool IsFeasible(SplitProblem problem)
-    {
-        var assignments = 1.0;
-        foreach (var component in problem.Components) assignments *= component.Pin is null ? problem.Splits : 1;
-        return assignments <= MostAssignments;
-    }
+    private bool IsOver => looks > MostLooks || cancellation.IsCancellationRequested;
 
-    /// <summary>The best of all, or the one that is known where none is better; of those seen so far when it is cancelled.</summary>
-    public static (int[] Assignment, double Cost) Run(SplitProblem problem, (int[] Assignment, double Cost) known, CancellationToken cancellation)
+    /// <summary>The best of all, or the one that is known where none is better; and whether all were tried.</summary>
+    public static (int[] Assignment, double Cost, bool IsProven) Run(SplitProblem problem, (int[] Assignment, double Cost) known, CancellationToken cancellation)
     {
+        if (problem.Movable.Length > MostComponents) return (known.Assignment, known.Cost, false);
         var search = new Exhaustive(problem, known, cancellation);
-        search.Place(0, 0);
-        return search.best;
+        var over = 0.0;
+        for (var component = 0; component < problem.Components.Length; component++)
+        {
+            if (problem.Components[component].Pin is { } pin) over += search.Put(component, pin, 1);
+        }
+
+        search.Place(problem.Movable.Length, over);
+        return (search.best.Assignment, search.best.Cost, !search.IsOver);
     }
 
-    /// <param name="place">Of the next component.</param>
-    /// <param name="over">What splits hold beyond their ratios: more can come to it, but nothing goes.</param>
-    private void Place(int place, double over)
+    /// <param name="left">Components to place, the heaviest first.</param>
+    /// <param name="over">What splits hold beyond their ratios, in J: more can come to it, but nothing goes.</param>
+    private void Place(int left, double over)
     {
-        if (over >= best.Cost || cancellation.IsCancellationRequested) return;
-        if (place == order.Length)
+        if (over >= best.Cost || IsOver) return;
+        if (left == 0)
         {
             var cost = new Balance(problem, assignment).Cost;
             if (cost < best.Cost) best = ((int[])assignment.Clone(), cost);
             return;
         }
 
-        var component = order[place];
+        var component = problem.Movable[left - 1];
         for (var split = 0; split < problem.Splits; split++)
         {
-            if (problem.Components[component].Pin is { } pin && pin != split) continue;
+            if (!problem.Components[component].IsAllowed(split)) continue;
             assignment[component] = split;
-            Place(place + 1, over + Put(component, split, 1));
+            Place(left - 1, over + Put(component, split, 1));
             Put(component, split, -1);
         }
     }
@@ -62,12 +67,14 @@ internal sealed class Exhaustive
     private double Put(int component, int split, int sign)
     {
         var more = 0.0;
-        foreach (var (quantity, share) in problem.SharesOf(component))
+        var shares = problem.SharesOf(component);
+        looks += shares.Length;
+        foreach (var (quantity, mass) in shares)
         {
             var cell = quantity * problem.Splits + split;
-            var before = Math.Max(0, held[cell] - problem.Ratios[split]);
-            held[cell] += sign * share;
-            more += problem.ImportanceOf(quantity) * (Math.Max(0, held[cell] - problem.Ratios[split]) - before);
+            var before = Math.Max(0, beyond[cell]);
+            beyond[cell] += sign * mass;
+            more += problem.ImportanceOf(quantity) / problem.SumOf(quantity) * (Math.Max(0, beyond[cell]) - before);
         }
 
         return more;

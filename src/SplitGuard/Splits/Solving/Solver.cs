@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SplitGuard.Splits.Solving;
 
 /// <summary>Assigns components to splits; the same for the same problem and seed, whatever the number of threads.</summary>
@@ -9,27 +11,48 @@ public static class Solver
     // What a search may cost: so many looks at a quantity; no more steps a component than it can use, and no less than it needs.
     private const double Looks = 1e8;
     private const long MostStepsOfComponent = 50_000;
-    private const long LeastStepsOfComponent = 40;
+    private const long LeastStepsOfComponent = 16;
 
-    /// <summary>The split of each component and what that costs: J, and 1 for each label that a split lacks without need.</summary>
+    /// <summary>The best assignment found.</summary>
     /// <param name="problem">What is assigned.</param>
     /// <param name="seed">Of all that is drawn.</param>
     /// <param name="threads">At most so many at a time.</param>
+    /// <param name="progress">Hears how much is done, 0 to 1.</param>
     /// <param name="cancellation">Ends the search early, with the best assignment so far.</param>
-    public static (int[] Assignment, double Cost) Solve(SplitProblem problem, ulong seed, int threads, CancellationToken cancellation)
+    public static Solution Solve(SplitProblem problem, ulong seed, int threads, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
+        var heard = new SearchProgress(progress, Heats.Length);
         var greedy = Greedy.Assign(problem);
-        if (Exhaustive.IsFeasible(problem)) return Exhaustive.Run(problem, Descent.Run(problem, greedy, cancellation), cancellation);
-
         var components = problem.Components.Length;
-        var looks = Enumerable.Range(0, components).Sum(component => (double)problem.SharesOf(component).Length);
-        var steps = Math.Clamp((long)(Looks * components / looks), LeastStepsOfComponent * components, MostStepsOfComponent * components);
+        var steps = Math.Clamp((long)(Looks * components / problem.Shares), LeastStepsOfComponent * components, MostStepsOfComponent * components);
         var found = new (int[] Assignment, double Cost)[Heats.Length];
         Parallel.For(0, Heats.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, search =>
         {
             var annealing = new Annealing(problem, greedy, seed * (ulong)Heats.Length + (ulong)search);
-            found[search] = Descent.Run(problem, annealing.Run(Heats[search], steps, cancellation).Assignment, cancellation);
+            var annealed = annealing.Run(Heats[search], steps, done => heard.Report(search, done), cancellation);
+            found[search] = Descent.Run(problem, annealed.Assignment, cancellation);
         });
-        return found.MinBy(one => one.Cost);
+        var (assignment, _, isProven) = Exhaustive.Run(problem, found.MinBy(one => one.Cost), cancellation);
+        return Describe(problem, assignment, isProven, threads, cancellation);
+    }
+
+    private static Solution Describe(SplitProblem problem, int[] assignment, bool isProven, int threads, CancellationToken cancellation)
+    {
+        var measures = new Measures(problem, assignment);
+        var misplaced = measures.Misplaced;
+        var bound = LowerBound.Of(problem, misplaced, threads, cancellation);
+        return new Solution
+        {
+            Assignment = [.. assignment],
+            Objective = Weighted(misplaced),
+            Misplaced = misplaced,
+            MissingCells = measures.MissingCells,
+            WithinTolerance = measures.IsWithinTolerance,
+            MisplacedBound = bound,
+            ObjectiveBound = isProven ? Weighted(misplaced) : Weighted(bound),
+            IsComplete = !cancellation.IsCancellationRequested,
+        };
+
+        double Weighted(ImmutableArray<double> shares) => shares.Select((share, quantity) => problem.ImportanceOf(quantity) * share).Sum();
     }
 }

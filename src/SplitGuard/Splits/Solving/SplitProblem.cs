@@ -2,53 +2,41 @@ using System.Collections.Immutable;
 
 namespace SplitGuard.Splits.Solving;
 
-/// <summary>Members that must stay together, as the solver sees them.</summary>
-/// <param name="Weight">Members or seconds; more than 0.</param>
-/// <param name="Labels">How much of each label it holds, by label, each once; more than 0.</param>
-/// <param name="Pin">The split it has to be in; <see langword="null"/> where it may be in any.</param>
-public sealed record Component(double Weight, ImmutableArray<(int Label, double Mass)> Labels, int? Pin = null);
-
 /// <summary>
 /// The assignment of components to splits. A quantity is what should be divided in the splits' ratios: the weight of all members is
-/// number 0, the mass of label <c>l</c> number <c>l + 1</c>. Everything is counted as a share of its quantity's sum.
+/// number 0, the mass of label <c>l</c> number <c>l + 1</c>.
 /// </summary>
 public sealed class SplitProblem
 {
     private readonly int[] first;
     private readonly Share[] shares;
     private readonly double[] importance;
+    private readonly double[] sums;
     private readonly int[] holders;
+    private readonly int[] movable;
 
     /// <param name="ratios">What each split should hold, 0 to 1; their sum is 1.</param>
     /// <param name="components">In an order that does not depend on that of the input.</param>
     /// <param name="labelWeights">What the misplaced mass of each label counts; that of the size counts 1.</param>
-    public SplitProblem(ImmutableArray<double> ratios, ImmutableArray<Component> components, ImmutableArray<double> labelWeights)
+    /// <param name="tolerance">The most by which a split's share of the size may differ from its ratio; any where there is none.</param>
+    public SplitProblem(ImmutableArray<double> ratios, ImmutableArray<Component> components, ImmutableArray<double> labelWeights, double? tolerance = null)
     {
-        (Ratios, Components) = (ratios, components);
+        (Ratios, Components, Tolerance) = (ratios, components, tolerance);
         importance = [1, .. labelWeights];
-        var sums = new double[importance.Length];
-        holders = new int[importance.Length];
+        (sums, holders) = (new double[importance.Length], new int[importance.Length]);
         first = new int[components.Length + 1];
-        for (var c = 0; c < components.Length; c++)
-        {
-            first[c + 1] = first[c] + 1 + components[c].Labels.Length;
-            Count(0, components[c].Weight);
-            foreach (var (label, mass) in components[c].Labels) Count(label + 1, mass);
-        }
-
+        for (var c = 0; c < components.Length; c++) first[c + 1] = first[c] + 1 + components[c].Labels.Length;
         shares = new Share[first[^1]];
         for (var c = 0; c < components.Length; c++)
         {
+            if (!components[c].IsFree) CheckAllowed(components[c]);
             var at = first[c];
-            shares[at] = new Share(0, components[c].Weight / sums[0]);
-            foreach (var (label, mass) in components[c].Labels) shares[++at] = new Share(label + 1, mass / sums[label + 1]);
+            Add(at, 0, components[c].Weight);
+            foreach (var (label, mass) in components[c].Labels) Add(++at, label + 1, mass);
         }
 
-        void Count(int quantity, double amount)
-        {
-            sums[quantity] += amount;
-            holders[quantity]++;
-        }
+        movable = [.. Enumerable.Range(0, components.Length).Where(component => components[component].Pin is null)];
+        Array.Sort([.. movable.Select(component => (components[component].Weight, component))], movable);
     }
 
     /// <summary>What each split should hold, 0 to 1.</summary>
@@ -56,23 +44,52 @@ public sealed class SplitProblem
 
     public ImmutableArray<Component> Components { get; }
 
+    /// <summary>The most by which a split's share of the size may differ from its ratio.</summary>
+    public double? Tolerance { get; }
+
     public int Splits => Ratios.Length;
 
     /// <summary>The size, and all labels.</summary>
     public int Quantities => importance.Length;
 
+    /// <summary>The components that have a choice, the lightest first.</summary>
+    public ReadOnlySpan<int> Movable => movable;
+
     /// <summary>What the misplaced mass of a quantity counts.</summary>
     public double ImportanceOf(int quantity) => importance[quantity];
+
+    /// <summary>All there is of a quantity.</summary>
+    public double SumOf(int quantity) => sums[quantity];
 
     /// <summary>How many components hold something of a quantity.</summary>
     public int HoldersOf(int quantity) => holders[quantity];
 
-    /// <summary>What a component holds of each quantity that it holds something of.</summary>
+    /// <summary>Whether a quantity is a label with components enough to stand in every split: then it must.</summary>
+    public bool IsForEverySplit(int quantity) => quantity > 0 && holders[quantity] >= Splits;
+
+    /// <summary>What a component holds of each quantity that it holds something of, the size first.</summary>
     public ReadOnlySpan<Share> SharesOf(int component) => shares.AsSpan(first[component]..first[component + 1]);
 
-    /// <summary>The components that may be in any split, the lightest first.</summary>
-    public int[] FreeByWeight() => [.. Enumerable.Range(0, Components.Length).Where(component => Components[component].Pin is null).OrderBy(component => Components[component].Weight)];
+    /// <summary>The number of all shares of all components.</summary>
+    public int Shares => shares.Length;
 
-    /// <summary>A part of a quantity, 0 to 1.</summary>
-    public readonly record struct Share(int Quantity, double Part);
+    private void Add(int at, int quantity, double mass)
+    {
+        if (mass is not (>= Component.LeastMass and <= Component.MostMass)) throw new ArgumentException($"A component's mass of {mass} is out of range.");
+        shares[at] = new Share(quantity, (float)mass);
+        sums[quantity] += shares[at].Mass;
+        holders[quantity]++;
+    }
+
+    private void CheckAllowed(Component component)
+    {
+        for (var at = 0; at < component.Allowed.Length; at++)
+        {
+            var least = at == 0 ? 0 : component.Allowed[at - 1] + 1;
+            if (component.Allowed[at] < least || component.Allowed[at] >= Splits) throw new ArgumentException("The splits that a component may be in are not splits in ascending order.");
+        }
+    }
+
+    /// <summary>A part of a quantity, in its own unit: whole numbers below 2²⁴ are held exactly.</summary>
+    public readonly record struct Share(int Quantity, float Mass);
 }

@@ -12,9 +12,26 @@ public class SolverTests
     {
         for (var seed = 1; seed <= 12; seed++)
         {
-            var problem = Make(components: 7, labels: 3, [0.6, 0.2, 0.2], seed);
+            var problem = MadeProblem.Of(components: 7, labels: 3, [0.6, 0.2, 0.2], seed);
 
-            Assert.Equal(BestOfAll(problem), Solve(problem).Cost, 1e-9);
+            var solution = Solve(problem);
+
+            Assert.Equal(BruteForce.LeastCost(problem), BruteForce.CostOf(problem, solution.Assignment), 1e-9);
+            Assert.Equal(0, solution.Gap);
+        }
+    }
+
+    [Fact]
+    public void Components_with_a_choice_of_some_splits_are_assigned_as_well_as_can_be()
+    {
+        for (var seed = 1; seed <= 12; seed++)
+        {
+            var problem = MadeProblem.Of(components: 8, labels: 3, [0.6, 0.2, 0.2], seed, allowed: AnyOrSome(seed));
+
+            var assignment = Solve(problem).Assignment;
+
+            Assert.All(problem.Components.Zip(assignment), one => Assert.True(one.First.IsAllowed(one.Second)));
+            Assert.Equal(BruteForce.LeastCost(problem), BruteForce.CostOf(problem, assignment), 1e-9);
         }
     }
 
@@ -23,43 +40,51 @@ public class SolverTests
     {
         for (var seed = 1; seed <= 12; seed++)
         {
-            var problem = Make(components: 8, labels: 2, [0.5, 0.5], seed);
+            var problem = MadeProblem.Of(components: 8, labels: 2, [0.5, 0.5], seed, allowed: component => component == 3 ? [1] : []);
 
-            var annealed = new Annealing(problem, Greedy.Assign(problem), 1).Run(heat: 0.4, steps: 100_000, TestContext.Current.CancellationToken);
+            var annealing = new Annealing(problem, Greedy.Assign(problem), 1);
+            var annealed = annealing.Run(heat: 0.4, steps: 100_000, _ => { }, TestContext.Current.CancellationToken);
             var (assignment, cost) = Descent.Run(problem, annealed.Assignment, TestContext.Current.CancellationToken);
 
-            Assert.Equal(BestOfAll(problem), cost, 1e-9);
-            Assert.Equal(CostOf(problem, assignment), cost, 1e-9);
+            Assert.Equal(BruteForce.LeastCost(problem), cost, 1e-9);
+            Assert.Equal(BruteForce.CostOf(problem, [.. assignment]), cost, 1e-9);
         }
     }
 
     [Fact]
-    public void What_it_tells_is_what_the_assignment_costs()
+    public void What_it_tells_is_what_the_assignment_is_worth()
     {
-        var problem = Make(components: 300, labels: 12, [0.7, 0.15, 0.15], seed: 5);
+        var problem = MadeProblem.Of(components: 300, labels: 12, [0.7, 0.15, 0.15], seed: 5);
 
-        var (assignment, cost) = Solve(problem);
+        var solution = Solve(problem);
 
-        Assert.Equal(CostOf(problem, assignment), cost, 1e-9);
-        Assert.True(cost < CostOf(problem, Greedy.Assign(problem)));
+        Assert.Equal(BruteForce.CostOf(problem, [.. solution.Assignment]), solution.Objective, 1e-9);
+        Assert.Equal(solution.Objective, solution.Misplaced.Select((share, quantity) => problem.ImportanceOf(quantity) * share).Sum(), 1e-12);
+        Assert.True(solution.Objective < BruteForce.CostOf(problem, [.. Greedy.Assign(problem)]));
+        Assert.Empty(solution.MissingCells);
+        Assert.True(solution.IsComplete);
     }
 
     [Fact]
     public void Threads_change_nothing()
     {
-        var problem = Make(components: 120, labels: 8, [0.25, 0.25, 0.25, 0.25], seed: 6);
+        var problem = MadeProblem.Of(components: 120, labels: 8, [0.25, 0.25, 0.25, 0.25], seed: 6);
 
-        Assert.Equal(Solve(problem, threads: 1).Assignment, Solve(problem, threads: 4).Assignment);
+        var (one, four) = (Solve(problem, threads: 1), Solve(problem, threads: 4));
+
+        Assert.Equal(one.Assignment, four.Assignment);
+        Assert.Equal(one.MisplacedBound, four.MisplacedBound);
     }
 
     [Fact]
-    public void Pins_are_kept()
+    public void A_component_is_only_where_it_may_be()
     {
-        var problem = Make(components: 60, labels: 4, [0.7, 0.15, 0.15], seed: 7, pin: component => component % 3 == 0 ? component % 2 : null);
+        var problem = MadeProblem.Of(components: 60, labels: 4, [0.4, 0.3, 0.2, 0.1], seed: 7, allowed: component => (component % 4) switch { 0 => [1], 1 => [0, 3], 2 => [1, 2, 3], _ => [] });
 
-        var (assignment, _) = Solve(problem);
+        var assignment = Solve(problem).Assignment;
 
-        Assert.All(problem.Components.Index().Where(one => one.Item.Pin is not null), one => Assert.Equal(one.Item.Pin, assignment[one.Index]));
+        Assert.All(problem.Components.Zip(assignment), one => Assert.True(one.First.IsAllowed(one.Second)));
+        Assert.True(assignment.Distinct().Count() == 4);
     }
 
     [Fact]
@@ -77,62 +102,86 @@ public class SolverTests
     }
 
     [Fact]
+    public void A_label_that_must_be_missing_somewhere_is_told()
+    {
+        // All three that hold the label 1 may be in two of the three splits only.
+        ImmutableArray<Component> components = [.. Enumerable.Range(0, 12).Select(number => new Component(1, number < 3 ? [(0, 1), (1, 1)] : [(0, 1)], number < 3 ? [0, 2] : []))];
+
+        var solution = Solve(new SplitProblem([0.5, 0.25, 0.25], components, [0.5, 0.5]));
+
+        Assert.Equal([(1, 1)], solution.MissingCells);
+    }
+
+    [Fact]
+    public void Sizes_are_within_the_tolerance_even_where_labels_suffer()
+    {
+        // Labels count as much as the size, and would bend it.
+        for (var seed = 1; seed <= 12; seed++)
+        {
+            var free = MadeProblem.Of(components: 9, labels: 4, [0.6, 0.4], seed, importance: 1);
+            var tight = new SplitProblem(free.Ratios, free.Components, [1, 1, 1, 1], tolerance: 0.02);
+
+            var solution = Solve(tight);
+
+            Assert.Equal(BruteForce.LeastCost(tight), BruteForce.CostOf(tight, solution.Assignment), 1e-9);
+            Assert.Equal(BruteForce.IsWithinTolerance(tight, solution.Assignment), solution.WithinTolerance);
+        }
+    }
+
+    [Fact]
+    public void Annealing_finds_sizes_within_a_tight_tolerance()
+    {
+        var problem = MadeProblem.Of(components: 80, labels: 10, [0.7, 0.15, 0.15], seed: 3, importance: 1, tolerance: 0.001);
+
+        var solution = Solve(problem);
+
+        Assert.True(solution.WithinTolerance);
+        Assert.True(BruteForce.IsWithinTolerance(problem, solution.Assignment));
+    }
+
+    [Fact]
     public void A_search_that_is_cancelled_still_tells_an_assignment()
     {
-        var problem = Make(components: 200, labels: 8, [0.7, 0.15, 0.15], seed: 8);
+        var problem = MadeProblem.Of(components: 200, labels: 8, [0.7, 0.15, 0.15], seed: 8);
 
-        var (assignment, cost) = Solver.Solve(problem, seed: 1, threads: 2, new CancellationToken(canceled: true));
+        var solution = Solver.Solve(problem, seed: 1, threads: 2, progress: null, new CancellationToken(canceled: true));
 
-        Assert.Equal(CostOf(problem, assignment), cost, 1e-9);
+        Assert.Equal(BruteForce.CostOf(problem, solution.Assignment), solution.Objective, 1e-9);
+        Assert.False(solution.IsComplete);
     }
 
-    private static (int[] Assignment, double Cost) Solve(SplitProblem problem, int threads = 2) =>
-        Solver.Solve(problem, seed: 1, threads, TestContext.Current.CancellationToken);
-
-    private static SplitProblem Make(int components, int labels, ImmutableArray<double> ratios, int seed, Func<int, int?>? pin = null)
+    [Fact]
+    public void Progress_only_grows_and_comes_to_its_end()
     {
-        var random = new Random(seed);
-        return new SplitProblem(
-            ratios,
-            [.. Enumerable.Range(0, components).Select(component => new Component(
-                1 + random.Next(20),
-                [.. Enumerable.Range(0, labels).Where(_ => random.Next(2) == 0).Select(label => (label, 1.0 + random.Next(9)))],
-                pin?.Invoke(component)))],
-            [.. Enumerable.Repeat(1.0 / labels, labels)]);
+        var heard = new Heard();
+
+        Solver.Solve(MadeProblem.Of(components: 50, labels: 4, [0.5, 0.5], seed: 9), seed: 1, threads: 2, heard, TestContext.Current.CancellationToken);
+
+        Assert.True(heard.Shares.Count > 10);
+        Assert.Equal(heard.Shares.Order(), heard.Shares);
+        Assert.Equal(1, heard.Shares[^1]);
     }
 
-    private static double BestOfAll(SplitProblem problem)
+    [Theory]
+    [InlineData(0)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Masses_beyond_all_measure_are_refused(double weight) =>
+        Assert.Throws<ArgumentException>(() => new SplitProblem([0.5, 0.5], [new(weight, [])], []));
+
+    [Fact]
+    public void Splits_that_do_not_exist_are_refused() =>
+        Assert.Throws<ArgumentException>(() => new SplitProblem([0.5, 0.5], [new(1, [], [0, 2])], []));
+
+    private static Solution Solve(SplitProblem problem, int threads = 2) =>
+        Solver.Solve(problem, seed: 1, threads, progress: null, TestContext.Current.CancellationToken);
+
+    private static Func<int, ImmutableArray<int>> AnyOrSome(int seed) => component => ((component + seed) % 3) switch { 0 => [], 1 => [0, 2], _ => [component % 3] };
+
+    private sealed class Heard : IProgress<double>
     {
-        var (assignment, best) = (new int[problem.Components.Length], double.PositiveInfinity);
-        for (var number = 0; number < Math.Pow(problem.Splits, assignment.Length); number++)
-        {
-            for (var (component, rest) = (0, number); component < assignment.Length; component++, rest /= problem.Splits) assignment[component] = rest % problem.Splits;
-            best = Math.Min(best, CostOf(problem, assignment));
-        }
+        public List<double> Shares { get; } = [];
 
-        return best;
+        public void Report(double value) => Shares.Add(value);
     }
-
-    /// <summary>J by its definition, and 1 for each label that a split lacks though there are components for all.</summary>
-    private static double CostOf(SplitProblem problem, int[] assignment)
-    {
-        var cost = Misplaced(component => component.Weight);
-        for (var label = 0; label < problem.Quantities - 1; label++)
-        {
-            var held = Enumerable.Range(0, assignment.Length).Where(component => MassOf(problem.Components[component], label) > 0).ToArray();
-            if (held.Length == 0) continue;
-            cost += problem.ImportanceOf(label + 1) * Misplaced(component => MassOf(component, label));
-            if (held.Length >= problem.Splits) cost += problem.Splits - held.Select(component => assignment[component]).Distinct().Count();
-        }
-
-        return cost;
-
-        double Misplaced(Func<Component, double> amount)
-        {
-            var all = problem.Components.Sum(amount);
-            return problem.Ratios.Select((ratio, split) => Math.Abs(problem.Components.Where((_, component) => assignment[component] == split).Sum(amount) / all - ratio)).Sum() / 2;
-        }
-    }
-
-    private static double MassOf(Component component, int label) => component.Labels.Where(held => held.Label == label).Sum(held => held.Mass);
 }

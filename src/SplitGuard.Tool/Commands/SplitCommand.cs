@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using SplitGuard.Datasets;
+using SplitGuard.Splits;
+
+namespace SplitGuard.Tool.Commands;
+
+/// <summary><c>split</c>: assigns members to splits that nothing crosses, and writes them into the declared files.</summary>
+internal static class SplitCommand
+{
+    /// <summary>Keys of the declaration's <c>split</c> section that the command line overrides.</summary>
+    private static readonly ImmutableArray<(string Key, string HelpName, string Description)> Overrides =
+    [
+        ("ratios", "a=0.8,b=0.2", "The splits and their shares, which sum to 1."),
+        ("folds", "k", "A number of equal folds, in place of ratios."),
+        ("weight", "what", "What sizes are counted in: members, seconds, or a column."),
+        ("stratify", "column=how,…", "What is balanced: labels=macro, labels=micro, or a column of numbers and a count of bins."),
+        ("tolerance", "share", "Most that a split's share of the size may differ from its ratio, such as 0.02."),
+        ("bind", "what,…", "What holds members together: clean (duplicates), group-filtered (duplicates and groups), or same-bytes, same-audio, acoustic:25, group:artist, …"),
+        ("freeze", "split,…", "Splits that stay as they are."),
+        ("seed", "n", "Of the search."),
+    ];
+
+    public static Command Create()
+    {
+        var declaration = new Argument<string>("declaration")
+        {
+            Description = "A dataset declaration, or a folder that holds one. Default: splitguard.yml in the current folder.",
+            DefaultValueFactory = _ => ".",
+        };
+        declaration.Validators.Add(HearingOptions.RefuseOptions);
+        var mode = new Option<SplitMode?>("--mode")
+        {
+            Description = "What becomes of members that are in a split: new (all are assigned anew), extend (they stay, others join), repair (as few as possible move until nothing leaks). Default: new, where nobody is in a split yet.",
+            HelpName = "mode",
+            CustomParser = result =>
+            {
+                if (Enum.TryParse<SplitMode>(result.Tokens[0].Value, ignoreCase: true, out var known) && char.IsAsciiLetter(result.Tokens[0].Value[0])) return known;
+                result.AddError($"--mode is new, extend or repair, but was '{result.Tokens[0].Value}'.");
+                return null;
+            },
+        };
+        var overrides = Overrides.Select(one => new Option<string?>("--" + one.Key) { Description = one.Description, HelpName = one.HelpName }).ToArray();
+        var acceptInfeasible = new Option<bool>("--accept-infeasible") { Description = "Make the best split there is, although groups leave none of the wanted sizes." };
+        var leaveOut = new Option<bool>("--leave-out") { Description = "Leave members out of all splits that fit into none." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Write nothing; print as a diff what would change." };
+        var verify = new Option<bool>("--verify") { Description = "Write nothing; exit with 1 when the files are not what would be written." };
+        var explain = new Option<string?>("--explain") { Description = "Only tell by what chain of ties a member belongs to its group.", HelpName = "id" };
+        var format = new Option<SplitFormat>("--format")
+        {
+            Description = "What to print on standard output: console, msbuild or json.",
+            HelpName = "format",
+            CustomParser = result =>
+            {
+                if (Enum.TryParse<SplitFormat>(result.Tokens[0].Value, ignoreCase: true, out var known) && char.IsAsciiLetter(result.Tokens[0].Value[0])) return known;
+                result.AddError($"--format is console, msbuild or json, but was '{result.Tokens[0].Value}'.");
+                return default;
+            },
+        };
+        var hearing = new HearingOptions();
+        var command = new Command("split", "Assign members to splits that no sound and no group crosses, and write them into the declared files.") { declaration, mode };
+        foreach (var option in overrides) command.Add(option);
+        foreach (var option in new Option[] { acceptInfeasible, leaveOut, dryRun, verify, explain, format }) command.Add(option);
+        hearing.AddTo(command);
+        command.SetAction((parsed, cancellation) => Task.Run(() => new SplitRun
+        {
+            Declaration = parsed.GetValue(declaration)!,
+            Options = new SplitOptions
+            {
+                Mode = parsed.GetValue(mode),
+                Overrides = new SplitOverrides([.. Overrides.Zip(overrides, (one, option) => KeyValuePair.Create(one.Key, parsed.GetValue(option)!)).Where(one => one.Value is not null)]),
+                AcceptsInfeasible = parsed.GetValue(acceptInfeasible),
+                AcceptsLeavingOut = parsed.GetValue(leaveOut),
+                Check = hearing.Read(parsed),
+            },
+            Format = parsed.GetValue(format),
+            Limit = hearing.Limit(parsed),
+            DryRun = parsed.GetValue(dryRun),
+            Verify = parsed.GetValue(verify),
+            Explain = parsed.GetValue(explain),
+        }.Execute(cancellation)));
+        return command;
+    }
+}

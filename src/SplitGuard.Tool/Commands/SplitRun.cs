@@ -1,0 +1,82 @@
+using System.Text;
+using SplitGuard.Reports;
+using SplitGuard.Splits;
+
+namespace SplitGuard.Tool.Commands;
+
+/// <summary>The forms a plan can be printed in.</summary>
+internal enum SplitFormat
+{
+    Console,
+    MsBuild,
+    Json,
+}
+
+/// <summary>One call of <c>split</c>, its arguments understood.</summary>
+internal sealed record SplitRun
+{
+    public required string Declaration { get; init; }
+    public required SplitOptions Options { get; init; }
+    public required SplitFormat Format { get; init; }
+    public required int Limit { get; init; }
+    public required bool DryRun { get; init; }
+    public required bool Verify { get; init; }
+    public required string? Explain { get; init; }
+
+    public int Execute(CancellationToken cancellation)
+    {
+        if (Explain is { } member) return ExplainMember(member, cancellation);
+        var plan = ProgressDisplay.Run(progress => Splitter.Plan(Declaration, Options with { Check = Options.Check with { Progress = progress } }, cancellation));
+        if (plan.Status != SplitStatus.Ready)
+        {
+            Print(plan);
+            return plan.Status == SplitStatus.Refused ? 1 : ExitCodes.CouldNotCheck;
+        }
+
+        var names = plan.Files.Names.ToArray();
+        if (!Verify && !DryRun) plan.Files.Write();
+        Print(plan);
+        if (Verify)
+        {
+            foreach (var name in names) Console.Error.WriteLine($"'{name}' is not what 'dotnet splitguard split' would write.");
+            return names.Length > 0 ? 1 : 0;
+        }
+
+        if (DryRun) PrintDiff(plan);
+        else Console.Error.WriteLine(names.Length > 0 ? $"Wrote {string.Join(", ", names.Select(name => $"'{name}'"))}." : "All files are what they should be; nothing was written.");
+        return plan.IsComplete ? 0 : ExitCodes.Cancelled;
+    }
+
+    private void PrintDiff(SplitPlan plan)
+    {
+        if (Format != SplitFormat.Console) return;
+        using var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        writer.Write('\n');
+        plan.Files.WriteDiff(writer);
+    }
+
+    private void Print(SplitPlan plan)
+    {
+        using var output = Console.OpenStandardOutput();
+        using var buffered = new BufferedStream(output, 1 << 16);
+        if (Format == SplitFormat.Json)
+        {
+            SplitJsonReport.Write(plan, buffered);
+            return;
+        }
+
+        using var writer = new StreamWriter(buffered, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        if (Format == SplitFormat.MsBuild) SplitMsBuildReport.Write(plan, Verify, writer);
+        else new SplitReport(writer, HasColour, Limit).Write(plan);
+    }
+
+    private static bool HasColour => !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 };
+
+    private int ExplainMember(string member, CancellationToken cancellation)
+    {
+        var explanation = ProgressDisplay.Run(progress => Splitter.Explain(Declaration, member, Options with { Check = Options.Check with { Progress = progress } }, cancellation));
+        using var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        new GroupReport(writer, HasColour, Limit).Write(explanation);
+        return explanation.Splits.IsEmpty ? ExitCodes.CouldNotCheck : 0;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using SplitGuard.Datasets;
+using SplitGuard.Datasets.Rewriting;
+using SplitGuard.Files;
+
+namespace SplitGuard.Splits;
+
+/// <summary>The files that a plan changes: the declared tables and lists, and the lock.</summary>
+public sealed class SplitFiles
+{
+    public static readonly SplitFiles None = new([], null, "");
+
+    private readonly ImmutableArray<FileRewrite> rewrites;
+    private readonly LockWriting? writing;
+    private readonly string folder;
+
+    private SplitFiles(ImmutableArray<FileRewrite> rewrites, LockWriting? writing, string folder) =>
+        (this.rewrites, this.writing, this.folder) = (rewrites, writing, folder);
+
+    /// <summary>Files that are not what they should be, as messages name them.</summary>
+    public IEnumerable<string> Names => rewrites.Select(rewrite => rewrite.File).Concat(writing is null ? [] : [writing.File]);
+
+    internal static SplitFiles Of(Hearing heard, ImmutableArray<FileRewrite> rewrites, ImmutableArray<string> splitOf)
+    {
+        var dataset = heard.Dataset;
+        if (dataset.LockFile is not { } path) return new SplitFiles(rewrites, null, dataset.Folder);
+        var writing = new LockWriting(path, DeclarationFile.Display(dataset.Folder, path), stream => SplitLock.Write(stream, dataset.Members, splitOf, heard.ContentOf));
+        return new SplitFiles(rewrites, writing.IsNeeded() ? writing : null, dataset.Folder);
+    }
+
+    /// <summary>Prints what would change in tables and lists as a unified diff.</summary>
+    /// <exception cref="IOException">A file cannot be read, or was changed meanwhile.</exception>
+    public void WriteDiff(TextWriter into) => UnifiedDiff.Write(rewrites, folder, into);
+
+    /// <summary>Writes all files or none.</summary>
+    /// <exception cref="IOException">A file was changed since it was read, or cannot be written; all are as they were.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be written; all are as they were.</exception>
+    public void Write()
+    {
+        using var files = new AtomicFiles();
+        FileRewrite.Stage(rewrites, files);
+        if (writing is not null) files.Add(writing.Path, writing.Write);
+        foreach (var rewrite in rewrites) rewrite.RequireUnchanged();
+        files.Commit();
+    }
+
+    private sealed record LockWriting(string Path, string File, Action<Stream> Write)
+    {
+        public bool IsNeeded()
+        {
+            if (!System.IO.File.Exists(Path)) return true;
+            using var hash = SHA256.Create();
+            using (var into = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write)) Write(into);
+            using var old = System.IO.File.OpenRead(Path);
+            return !hash.Hash!.AsSpan().SequenceEqual(SHA256.HashData(old));
+        }
+    }
+}
