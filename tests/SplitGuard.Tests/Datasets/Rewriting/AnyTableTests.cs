@@ -14,7 +14,7 @@ public sealed class AnyTableTests : IDisposable
     [Fact]
     public void Cells_of_a_split_column_change_and_change_back()
     {
-        for (var seed = 0; seed < 50; seed++)
+        for (var seed = 0; seed < 30; seed++)
         {
             var made = new MadeTables(new Random(seed));
             string[] names = made.Maybe() ? ["1", "2", "3", ""] : ["train", "té st", "v\"x", ""];
@@ -44,7 +44,7 @@ public sealed class AnyTableTests : IDisposable
     [Fact]
     public void Records_move_between_tables_and_lists()
     {
-        for (var seed = 0; seed < 50; seed++)
+        for (var seed = 0; seed < 30; seed++)
         {
             var made = new MadeTables(new Random(seed));
             var kind = made.Any("csv", "jsonl", "txt");
