@@ -32,7 +32,8 @@ internal sealed record RecordConversion(int[]? Order, char Delimiter)
             return null;
         }
 
-        return new RecordConversion([.. other.Columns.Select(column => IndexOf(shape, column))], other.Delimiter);
+        var indices = shape.Columns.Index().ToDictionary(column => column.Item, column => column.Index, StringComparer.Ordinal);
+        return new RecordConversion([.. other.Columns.Select(column => indices[column])], other.Delimiter);
     }
 
     /// <summary>Whether the same columns name a member in both.</summary>
@@ -49,6 +50,4 @@ internal sealed record RecordConversion(int[]? Order, char Delimiter)
 
         return null;
     }
-
-    private static int IndexOf(TableShape shape, string column) => shape.Columns.Index().First(entry => entry.Item == column).Index;
 }
