@@ -72,8 +72,8 @@ internal sealed class Annealing
 
     private int AnotherFor(int component)
     {
-        var allowed = problem.Components[component].Allowed;
-        if (!allowed.IsDefaultOrEmpty) return allowed[random.Below(allowed.Length)];
+        var allowed = problem.AllowedOf(component);
+        if (allowed.Length > 0) return allowed[random.Below(allowed.Length)];
         var split = random.Below(problem.Splits - 1);
         return split >= balance.Assignment[component] ? split + 1 : split;
     }
@@ -89,7 +89,7 @@ internal sealed class Annealing
             : Math.Clamp(place - near + random.Below(2 * near + 1), 0, movable.Length - 1);
         var (a, b) = (movable[place], movable[other]);
         var (from, to) = (balance.Assignment[a], balance.Assignment[b]);
-        if (from == to || !problem.Components[a].IsAllowed(to) || !problem.Components[b].IsAllowed(from)) return;
+        if (from == to || !problem.IsAllowed(a, to) || !problem.IsAllowed(b, from)) return;
 
         var first = balance.ChangeOf(a, to);
         balance.Move(a, to, first);
