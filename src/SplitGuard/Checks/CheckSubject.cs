@@ -12,13 +12,19 @@ public sealed record CheckSubject(Dataset Dataset, ImmutableArray<MemberPrint> P
     /// <summary>The split in which the lock records each member, <see langword="null"/> where it records none; empty without a lock.</summary>
     public ImmutableArray<string?> LockedSplits { get; init; } = [];
 
+    /// <summary>The splits that members are to be in, in place of those that they stand in; default for those.</summary>
+    public ImmutableArray<string> NewSplits { get; init; }
+
     private readonly HashSet<Boundary> guarded = [.. Dataset.Boundaries];
+
+    /// <summary>The split that a member is judged by.</summary>
+    internal string SplitOf(int member) => NewSplits.IsDefault ? Dataset.Members[member].Split : NewSplits[member];
 
     /// <summary>A member as findings name it.</summary>
     internal FindingMember Named(int member)
     {
         var row = Dataset.Members[member];
-        return new FindingMember(member, row.Id, row.Split, row.Position);
+        return new FindingMember(member, row.Id, SplitOf(member), row.Position);
     }
 
     /// <summary>The part of a finding's id that names a member: its id and what it sounds like.</summary>

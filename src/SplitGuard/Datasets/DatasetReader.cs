@@ -20,10 +20,11 @@ public static class DatasetReader
     /// Reads a dataset whose splits are to be made. Rows with a blank split and those of the pool are members in split <c>""</c>;
     /// splits may be empty, and their files and the split column need not be there yet.
     /// </summary>
-    /// <inheritdoc cref="Read(string, CancellationToken)"/>
-    /// <param name="declarationPath"><inheritdoc cref="Read(string, CancellationToken)" path="/param[@name='declarationPath']"/></param>
+    /// <param name="declarationPath">A declaration, or a folder that holds one.</param>
     /// <param name="overrides">What stands in place of keys of <c>split</c>.</param>
     /// <param name="cancel">Stops reading.</param>
+    /// <returns>The dataset and all problems; nothing that a file can hold makes this throw.</returns>
+    /// <exception cref="OperationCanceledException"/>
     public static DatasetReading ReadForSplit(string declarationPath, SplitOverrides overrides, CancellationToken cancel) =>
         Read(declarationPath, ReadingPurpose.Split, overrides, cancel);
 

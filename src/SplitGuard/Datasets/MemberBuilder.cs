@@ -20,6 +20,8 @@ internal sealed class MemberBuilder
     private readonly LabelReader labels;
     private readonly GroupKeyReader[] groups;
     private readonly List<Member> members = [];
+    private readonly Dictionary<string, ImmutableArray<string?>> alone = new(StringComparer.Ordinal);
+    private readonly ImmutableArray<string?> noValue = [null];
     private HashSet<string> placed = [];
     private char[] path = new char[256];
     private long unsplit;
@@ -201,9 +203,18 @@ internal sealed class MemberBuilder
     private ImmutableArray<string?> ReadGroups(TableReader? table, TableColumns columns, string id, string? member, Position at)
     {
         if (groups.Length == 0) return [];
+        if (groups.Length == 1) return Alone(ReadGroup(groups[0], columns.Groups[0], table, id, member, at));
         var values = new string?[groups.Length];
         for (var i = 0; i < groups.Length; i++) values[i] = ReadGroup(groups[i], columns.Groups[i], table, id, member, at);
         return ImmutableCollectionsMarshal.AsImmutableArray(values);
+    }
+
+    /// <summary>Members of a group share its value, which is all that they hold where there is one key.</summary>
+    private ImmutableArray<string?> Alone(string? value)
+    {
+        if (value is null) return noValue;
+        if (!alone.TryGetValue(value, out var values)) alone.Add(value, values = [value]);
+        return values;
     }
 
     private string? ReadGroup(GroupKeyReader group, ImmutableArray<int> columns, TableReader? table, string id, string? member, Position at)
@@ -234,7 +245,7 @@ internal sealed class MemberBuilder
         return group.Take();
     }
 
-    /// <summary>Replaces what stood for each group value while rows were read; nobody else has seen the array yet.</summary>
+    /// <summary>Replaces what stood for each group value while rows were read, for all that share the array: a spelling's spelling is itself.</summary>
     private void Spell(Member member)
     {
         var values = ImmutableCollectionsMarshal.AsArray(member.GroupValues)!;

@@ -54,14 +54,12 @@ internal sealed class SourceReader(
         {
             var stamp = FileStamp.Of(path);
             read.Add(new MemberSource(source, new SourceTable(path, file, format, delimiter, stamp)));
-            if (stamp is null && MayBeMade(source, path))
-            {
-                InputFiles.Add(FolderListing.AbsentLine(path));
-                return;
-            }
-
-            using var table = TableReader.Open(path, file, format, delimiter, problems, MayBeEmpty(source));
-            InputFiles.Add(path);
+            var isNew = stamp is null && MayBeMade(source, path);
+            if (isNew) InputFiles.Add(FolderListing.AbsentLine(path));
+            // Of a table that is not there the columns are not known yet; a list will have none.
+            if (isNew && format != TableFormat.List) return;
+            using var table = isNew ? DelimitedTable.OpenList(Stream.Null, file, problems) : TableReader.Open(path, file, format, delimiter, problems, MayBeEmpty(source));
+            if (!isNew) InputFiles.Add(path);
             if (table is null) return;
             var columns = new TableColumns(table, file, source, declaration, purpose, problems);
             if (!columns.CanIdentify) return;

@@ -15,13 +15,14 @@ internal sealed class SoundClasses
 
     private readonly Dataset dataset;
     private readonly ImmutableArray<MemberPrint> prints;
-    private readonly Dictionary<int, List<int>> membersOf = [];
+    private readonly DisjointSets sets;
+    private readonly SortedDictionary<int, List<int>> membersOf = []; // Of classes of two members or more.
 
     public SoundClasses(Dataset dataset, ImmutableArray<MemberPrint> prints)
     {
         this.dataset = dataset;
         this.prints = prints;
-        var sets = new DisjointSets(prints.Length);
+        sets = new DisjointSets(prints.Length);
         var first = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var member = 0; member < prints.Length; member++)
         {
@@ -31,8 +32,8 @@ internal sealed class SoundClasses
 
         for (var member = 0; member < prints.Length; member++)
         {
-            var root = sets.Find(member);
-            if (!membersOf.TryGetValue(root, out var members)) membersOf.Add(root, members = []);
+            if (sets.Find(member) is var root && root == member) continue;
+            if (!membersOf.TryGetValue(root, out var members)) membersOf.Add(root, members = [root]);
             members.Add(member);
         }
 
@@ -43,10 +44,10 @@ internal sealed class SoundClasses
     }
 
     /// <summary>The smallest member of each class, ascending.</summary>
-    public IEnumerable<int> Representatives => membersOf.Keys.Order();
+    public IEnumerable<int> Representatives => Enumerable.Range(0, prints.Length).Where(member => sets.Find(member) == member);
 
     /// <summary>The members of a class, ascending.</summary>
-    public IReadOnlyList<int> MembersLike(int representative) => membersOf[representative];
+    public IReadOnlyList<int> MembersLike(int representative) => membersOf.TryGetValue(representative, out var members) ? members : [representative];
 
     /// <summary>Links inside the classes.</summary>
     public IEnumerable<Link> Links()
@@ -60,11 +61,11 @@ internal sealed class SoundClasses
 
     /// <summary>All pairs between two classes, of which any two members match as the representatives do.</summary>
     public IEnumerable<(int A, int B)> PairsBetween(int representativeA, int representativeB) =>
-        Pairs(membersOf[representativeA], membersOf[representativeB]);
+        Pairs(MembersLike(representativeA), MembersLike(representativeB));
 
     private bool SameBytes(int a, int b) => prints[a].IdentityHash is { } hash && hash == prints[b].IdentityHash;
 
-    private IEnumerable<(int A, int B)> Pairs(List<int> left, List<int> right)
+    private IEnumerable<(int A, int B)> Pairs(IReadOnlyList<int> left, IReadOnlyList<int> right)
     {
         var pairs = (long)left.Count * right.Count <= MostPairs
             ? from a in left from b in right select (a, b)
@@ -76,7 +77,7 @@ internal sealed class SoundClasses
             .Distinct();
     }
 
-    private IEnumerable<(int a, int b)> Spanning(List<int> left, List<int> right)
+    private IEnumerable<(int a, int b)> Spanning(IReadOnlyList<int> left, IReadOnlyList<int> right)
     {
         var oneOfEachSplit = right.DistinctBy(member => dataset.Members[member].Split).ToArray();
         return from a in left from b in oneOfEachSplit select (a, b);

@@ -23,6 +23,7 @@ public sealed class AtomicFiles : IDisposable
     {
         ArgumentNullException.ThrowIfNull(write);
         var target = Resolve(path);
+        if (SpecialFile.Is(target)) throw new IOException($"'{path}' is a pipe, a socket or a device, which cannot be replaced by a file.");
         if (files.Exists(file => file.Target == target)) throw new IOException($"'{path}' leads to a file that is written already.");
         var exists = File.Exists(target);
         // Moving over a file asks nobody whether it may be written.

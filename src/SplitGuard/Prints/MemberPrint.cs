@@ -8,6 +8,9 @@ namespace SplitGuard.Prints;
 /// <param name="Facts">What decoding told; <see langword="null"/> for members without a path.</param>
 public sealed record MemberPrint(string? ContentHash, string? Checksum, AudioFacts? Facts)
 {
+    /// <summary>Of a member without audio and checksum.</summary>
+    public static readonly MemberPrint Empty = new(null, null, null);
+
     /// <summary>What makes two members the same file: what was read, or what was declared where there is nothing to read.</summary>
     public string? IdentityHash => ContentHash ?? (Facts is null ? Checksum : null);
 

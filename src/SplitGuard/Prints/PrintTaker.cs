@@ -46,7 +46,7 @@ internal sealed class PrintTaker
 
         var places = paths.Index().ToDictionary(path => path.Item, path => path.Index, StringComparer.Ordinal);
         return new PrintSet(
-            [.. dataset.Members.Select(member => member.Path is { } path ? taken[places[path]].Print : new MemberPrint(null, member.Checksum, null))],
+            [.. dataset.Members.Select(member => member.Path is { } path ? taken[places[path]].Print : member.Checksum is null ? MemberPrint.Empty : new MemberPrint(null, member.Checksum, null))],
             member => FingerprintOf(places[dataset.Members[member].Path!], taken, cancellation));
     }
 

@@ -10,6 +10,8 @@ public static class SplitJsonReport
 {
     private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Default };
 
+    private const int FlushedBytes = 1 << 16;
+
     /// <summary>Writes the plan as UTF-8 with a final newline.</summary>
     public static void Write(SplitPlan plan, Stream stream)
     {
@@ -148,6 +150,7 @@ public static class SplitJsonReport
             if (move.Reason is { } reason) json.WriteString("reason", reason);
             WritePosition(json, move.Position);
             json.WriteEndObject();
+            if (json.BytesPending > FlushedBytes) json.Flush(); // Else all of it is kept in memory.
         }
 
         json.WriteEndArray();

@@ -33,8 +33,8 @@ public sealed class SplitReport
             WriteLabels(after, plan.Certificate!);
         }
 
-        WriteMoves("Left out", plan.LeftOut);
-        if (plan.Moves.Any(move => move.From.Length > 0)) WriteMoves("Moved", [.. plan.Moves.Where(move => move.From.Length > 0)]);
+        WriteMoves("Left out", plan.LeftOut, plan.LeftOut.Count);
+        WriteMoves("Moved", plan.Moves.Where(move => move.From.Length > 0), plan.MovedCount);
     }
 
     private void WriteHead(SplitPlan plan)
@@ -48,8 +48,7 @@ public sealed class SplitReport
         writer.Write($"{paint.In(colour, word)}  {Text.OneLine(plan.Dataset)}");
         if (plan.Status != SplitStatus.NotMade)
         {
-            var moved = plan.Moves.Count(move => move.From.Length > 0);
-            writer.Write($" · {plan.Mode switch { SplitMode.New => "new", SplitMode.Extend => "extended", _ => "repaired" }}: {moved} members moved, {plan.Moves.Length - moved} placed, {plan.LeftOut.Length} left out");
+            writer.Write($" · {plan.Mode switch { SplitMode.New => "new", SplitMode.Extend => "extended", _ => "repaired" }}: {plan.MovedCount} members moved, {plan.Moves.Count - plan.MovedCount} placed, {plan.LeftOut.Count} left out");
         }
 
         writer.Write("\n");
@@ -118,13 +117,13 @@ public sealed class SplitReport
         WriteRest(after.Labels.Length, "labels, which are balanced better", worst.Length);
     }
 
-    private void WriteMoves(string what, IReadOnlyList<SplitMove> moves)
+    private void WriteMoves(string what, IEnumerable<SplitMove> moves, int count)
     {
-        if (moves.Count == 0) return;
-        writer.Write($"\n  {paint.In(Paint.Bold, $"{what}: {moves.Count} members")}\n");
+        if (count == 0) return;
+        writer.Write($"\n  {paint.In(Paint.Bold, $"{what}: {count} members")}\n");
         foreach (var move in moves.Take(limit))
             writer.Write($"    {paint.In(Paint.Bold, $"{Text.OneLine(move.Position.File)}:{move.Position.Line}")} {Text.OneLine(move.Id)}: {Name(move.From)} → {Name(move.To)}{(move.Reason is null ? "" : $" ({Text.OneLine(move.Reason)})")}\n");
-        WriteRest(moves.Count, "members");
+        WriteRest(count, "members");
     }
 
     private void WriteRest(int count, string what, int? shown = null)

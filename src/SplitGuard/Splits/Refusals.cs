@@ -68,13 +68,8 @@ internal sealed class Refusals(SplitSubject subject, SplitOptions options, Probl
     {
         var names = subject.Targets.Names;
         var boundaries = from one in names from other in names where names.IndexOf(one) < names.IndexOf(other) && subject.Guarded[names.IndexOf(one), names.IndexOf(other)] select new Boundary(one, other);
-        var dataset = subject.Dataset with
-        {
-            Splits = names,
-            Boundaries = [.. boundaries],
-            Members = [.. subject.Dataset.Members.Select((member, index) => member.Split == splitOf[index] ? member : member with { Split = splitOf[index] })],
-        };
-        var check = new CheckSubject(dataset, heard.Prints.Members, heard.Evidence);
+        var dataset = subject.Dataset with { Splits = names, Boundaries = [.. boundaries] };
+        var check = new CheckSubject(dataset, heard.Prints.Members, heard.Evidence) { NewSplits = splitOf };
         var (findings, _) = WaiverJudgement.Apply(Ruling.CheckLeaks(check), heard.Waivers, Severity.None, heard.Today);
         foreach (var finding in findings.Where(finding => finding.Severity == Severity.Error))
             problems.Error(Codes.WouldLeak, finding.Location, $"With the new splits {finding.Message}. Bind {Wording.Quote(finding.Code.Rule!)} ('split.bind'), or make its rule a warning.");

@@ -19,7 +19,7 @@ public sealed class SplitFiles
     private SplitFiles(ImmutableArray<FileRewrite> rewrites, LockWriting? writing, string folder)
     {
         (this.rewrites, this.writing, this.folder) = (rewrites, writing, folder);
-        written = new WrittenInputs(rewrites.Select(rewrite => rewrite.Path).Concat(writing is null ? [] : [writing.Path]));
+        written = new WrittenInputs([.. rewrites.Select(rewrite => rewrite.Path), .. writing is null ? [] : new[] { writing.Path }]);
     }
 
     /// <summary>Files that are not what they should be, as messages name them.</summary>

@@ -29,10 +29,13 @@ public sealed record SplitPlan
     public Certificate? Certificate { get; init; }
 
     /// <summary>Members that change their split or come into one, by id.</summary>
-    public ImmutableArray<SplitMove> Moves { get; init; } = [];
+    public IReadOnlyList<SplitMove> Moves { get; init; } = [];
+
+    /// <summary>How many of <see cref="Moves"/> were in another split before; the rest were in none.</summary>
+    public int MovedCount { get; init; }
 
     /// <summary>Members that can be in no split, by id.</summary>
-    public ImmutableArray<SplitMove> LeftOut { get; init; } = [];
+    public IReadOnlyList<SplitMove> LeftOut { get; init; } = [];
 
     /// <summary>What holds a group together that is too large; <see langword="null"/> where none is.</summary>
     public GiantGroup? Giant { get; init; }

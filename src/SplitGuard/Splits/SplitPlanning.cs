@@ -53,11 +53,13 @@ internal sealed class SplitPlanning
         var after = Assigner.SplitsOf(subject, placing.Units, solution.Assignment);
         var splitOf = after.Select(split => split < 0 ? "" : subject.Targets.Names[split]).ToImmutableArray();
         var distribution = DistributionOf(subject, after)!;
+        var moved = Enumerable.Range(0, subject.Members).Where(member => after[member] >= 0 && splitOf[member] != subject.Dataset.Members[member].Split).ToArray();
         plan = plan with
         {
             After = distribution,
             Certificate = CertificateOf(subject, solution, distribution),
-            Moves = MovesOf(subject, after),
+            Moves = MovesOf(subject, after, moved),
+            MovedCount = moved.Count(member => subject.Dataset.Members[member].Split.Length > 0),
             IsComplete = solution.IsComplete,
         };
         refusals.TellTolerance(solution, distribution);
@@ -157,13 +159,10 @@ internal sealed class SplitPlanning
         return new Certificate(distribution.Objective, Math.Min(solution.ObjectiveBound, distribution.Objective), solution.MisplacedBound[0], [.. distribution.Labels.Select(label => bounds[(label.Column, label.Label)])]);
     }
 
-    private static ImmutableArray<SplitMove> MovesOf(SplitSubject subject, int[] after)
+    private static SplitMoves MovesOf(SplitSubject subject, int[] after, int[] moved)
     {
-        var moved = Enumerable.Range(0, subject.Members)
-            .Where(member => after[member] >= 0 && subject.Targets.Names[after[member]] != subject.Dataset.Members[member].Split)
-            .ToArray();
-        var reasons = new MoveReasons(subject, after, moved);
-        return [.. moved.Select(member => MoveOf(subject, member, subject.Targets.Names[after[member]], reasons.Of(member)))];
+        var reasons = new Lazy<MoveReasons>(() => new MoveReasons(subject, after, moved));
+        return new SplitMoves(moved, member => MoveOf(subject, member, subject.Targets.Names[after[member]], reasons.Value.Of(member)));
     }
 
     private static ImmutableArray<SplitMove> MovesOf(SplitSubject subject, ImmutableArray<LeftOut> leftOut) =>

@@ -5,23 +5,21 @@ namespace SplitGuard.Splits;
 /// <summary>Input files that a run itself changes: they are told with their state, so that a later build knows them again.</summary>
 internal sealed class WrittenInputs
 {
-    private readonly string[] files;
-    private readonly ILookup<string, string> made;
+    private readonly HashSet<string> written;
+    private readonly ILookup<string?, string> made;
 
     /// <summary>Looks at what is there before anything is written.</summary>
     /// <param name="files">Full paths of what will be written.</param>
-    public WrittenInputs(IEnumerable<string> files)
+    public WrittenInputs(IReadOnlyCollection<string> files)
     {
-        this.files = [.. files];
-        made = this.files.SelectMany(Missing).Distinct(StringComparer.Ordinal).ToLookup(path => Path.GetDirectoryName(path) ?? "", path => Path.GetFileName(path), StringComparer.Ordinal);
+        var missing = files.SelectMany(Missing).Distinct(StringComparer.Ordinal).ToArray();
+        written = [.. files, .. missing];
+        made = missing.ToLookup(Path.GetDirectoryName, path => Path.GetFileName(path), StringComparer.Ordinal);
     }
 
     /// <summary>The input files as they are once all is written.</summary>
-    public IEnumerable<string> In(IEnumerable<string> inputs)
-    {
-        var told = made.Select(folder => folder.Key).Where(folder => made[Path.GetDirectoryName(folder) ?? ""].Contains(Path.GetFileName(folder))).Concat(files).ToHashSet(StringComparer.Ordinal);
-        return inputs.Where(input => !told.Contains(PathOf(input))).Select(Retell).Concat(told.Select(InputState.Line));
-    }
+    public IEnumerable<string> In(IEnumerable<string> inputs) =>
+        inputs.Where(input => !written.Contains(PathOf(input))).Select(Retell).Concat(written.Select(InputState.Line));
 
     /// <summary>Of a folder that was searched, the names that it holds now, where none but those that were made have come or gone.</summary>
     private string Retell(string input)

@@ -63,10 +63,15 @@ public class DelimitedReaderTests
         // Without a mark of its own a text cannot begin with one.
         if (table.Encoding == 0 && text is ['\uFEFF', ..]) return;
         using var reader = new DelimitedReader(Source(text.ToString(), table.Encoding), table.Delimiter, bufferSize: table.BufferSize);
-        var index = 0;
+        var (index, lastLine) = (0, 0);
         foreach (var row in table.Rows)
         {
             Assert.True(reader.Read());
+            Assert.Equal(places[index].Offset, reader.Offset);
+            Assert.Equal(text.ToString((int)reader.Offset, (int)places[index + row.Length - 1].Offset + places[index + row.Length - 1].Length - (int)reader.Offset), reader.Text.ToString());
+            Assert.Equal(reader.Offset + reader.Text.Length == text.Length ? "" : table.LineEnd, reader.LineEnd.ToString());
+            Assert.Equal(lastLine + 1, reader.Line);
+            lastLine = reader.LastLine;
             Assert.Equal(row.Length, reader.FieldCount);
             for (var j = 0; j < row.Length; j++)
             {

@@ -111,6 +111,15 @@ public sealed class ReadForSplitTests : IDisposable
         Assert.Contains("no members to split", Assert.Single(Problems("members: { splits: { train: new.txt } }\n")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_list_that_is_to_be_made_will_have_no_columns()
+    {
+        folder.With("pool.csv", "path,label\na.wav,x\n");
+        Assert.Equal(
+            ["splitguard.yml(2,9): error SG0007: The column 'label' is not in 'train.txt': there is no such column: its columns are 'line'."],
+            Problems("members: { splits: { train: train.txt }, pool: { table: pool.csv, path: path } }\nlabels: label\n"));
+    }
+
     private static string[] Shown(Dataset dataset) => [.. dataset.Members.Select(member => $"{member.Id}:{member.Split}")];
 
     private Dataset Read(string declaration)

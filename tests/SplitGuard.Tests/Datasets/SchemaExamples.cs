@@ -29,9 +29,9 @@ internal static class SchemaExamples
         Members + "rules: { common-material: { least-members: never } }\n",
         Members + "rules: { embedding: { severity: none, model: default, false-positive-rate: 1e-4 }, text: { severity: none, template: '{title} by {artist}' }, cover: none }\n",
         Members + "rules: { within-split: info, unreadable: error, silent: info, indistinct: { severity: warning }, waivers: warning, same-audio: error }\n",
-        Members + "split: { ratios: { train: 0.7, test: 0.3 }, weight: members, stratify: { labels: macro, x: { dog: 2 } }, bind: [same-bytes, group], freeze: [test], seed: 1 }\n",
+        Members + "groups: { artist: artist }\nsplit: { ratios: { train: 0.7, test: 0.3 }, weight: members, stratify: { labels: macro, x: { dog: 2 } }, bind: [same-bytes, group], freeze: [test], seed: 1 }\n",
         Members + "split: { folds: 5, freeze: [] }\n",
-        Members + "split: { bind: group-filtered, stratify: { x: { bins: 4 } }, tolerance: 0.02, pins: { test: [a.wav, 'artist:Ada'], train: b.wav }, freeze: test }\n",
+        Members + "groups: { artist: artist }\nsplit: { bind: group-filtered, stratify: { x: { bins: 4 } }, tolerance: 0.02, pins: { test: [a.wav, 'artist:Ada'], train: b.wav }, freeze: test }\n",
         Members + "waivers: w.yml\n",
     ];
 

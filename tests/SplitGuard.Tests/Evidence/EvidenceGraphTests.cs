@@ -28,7 +28,7 @@ public class EvidenceGraphTests
             var chains = new ChainFinder(graph);
             for (var a = 0; a < 12; a++)
             {
-                AssertTree(a, distance, [.. chains.Walk(a)]);
+                AssertTree(a, distance, [.. chains.Walk([a])]);
                 for (var b = 0; b < 12; b++)
                 {
                     Assert.Equal(distance[a, b] < int.MaxValue, graph.ComponentOf(a) == graph.ComponentOf(b));

@@ -44,7 +44,7 @@ internal sealed class ChainRule : IRule
     private static SortedDictionary<string, int> FirstOfEachSplit(CheckSubject subject, IEnumerable<int> members)
     {
         var first = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var member in members) first.TryAdd(subject.Dataset.Members[member].Split, member);
+        foreach (var member in members) first.TryAdd(subject.SplitOf(member), member);
         return first;
     }
 

@@ -10,7 +10,7 @@ internal sealed class SharedSoundRule : IRule
 {
     public IEnumerable<Finding> Check(CheckSubject subject)
     {
-        var splitSizes = subject.Dataset.Members.CountBy(member => member.Split).ToDictionary(StringComparer.Ordinal);
+        var splitSizes = Enumerable.Range(0, subject.Dataset.Members.Length).CountBy(subject.SplitOf).ToDictionary(StringComparer.Ordinal);
         foreach (var link in subject.Evidence.Links)
         {
             if (Judge(subject, link) is not (var code, > Severity.None and var severity)) continue;
@@ -33,9 +33,9 @@ internal sealed class SharedSoundRule : IRule
         // The smaller split is usually the one that evaluates, and its row the one that a person would move or drop.
         bool StandsFirst(int a, int b)
         {
-            var (one, other) = (subject.Dataset.Members[a], subject.Dataset.Members[b]);
-            var bySize = splitSizes[one.Split].CompareTo(splitSizes[other.Split]);
-            var bySplit = bySize != 0 ? bySize : string.CompareOrdinal(one.Split, other.Split);
+            var (one, other) = (subject.SplitOf(a), subject.SplitOf(b));
+            var bySize = splitSizes[one].CompareTo(splitSizes[other]);
+            var bySplit = bySize != 0 ? bySize : string.CompareOrdinal(one, other);
             return bySplit != 0 ? bySplit < 0 : a < b;
         }
     }
@@ -43,7 +43,7 @@ internal sealed class SharedSoundRule : IRule
     private static (Code Code, Severity Severity) Judge(CheckSubject subject, Link link)
     {
         var rules = subject.Dataset.Rules;
-        var (splitA, splitB) = (subject.Dataset.Members[link.A].Split, subject.Dataset.Members[link.B].Split);
+        var (splitA, splitB) = (subject.SplitOf(link.A), subject.SplitOf(link.B));
         if (!subject.IsGuarded(splitA, splitB)) return (Codes.WithinSplit, rules.WithinSplit);
         var severity = link.Kind switch
         {

@@ -2,9 +2,11 @@ namespace SplitGuard.Datasets.Rewriting;
 
 /// <summary>A member that comes into a file.</summary>
 /// <param name="Member">The member.</param>
-/// <param name="From">The file and record it is taken of, or <see langword="null"/> when <paramref name="Line"/> is all of it.</param>
-/// <param name="Line">Its line in a list.</param>
-internal sealed record Arrival(Member Member, (SplitFile File, RecordMark Record)? From, string? Line)
+/// <param name="From">The file it comes of, if it is one.</param>
+/// <param name="Record">Its record there.</param>
+/// <param name="Line">Its line in a list, which stands in place of the record.</param>
+internal sealed record Arrival(Member Member, SplitFile? From, RecordMark? Record, string? Line)
 {
-    public string Text => Line ?? From!.Value.Record.Text;
+    /// <summary>What is written of it, without line end; known after the file it comes of was scanned.</summary>
+    public string Text => Line ?? Record!.Text;
 }

@@ -1,5 +1,3 @@
-using SplitGuard.Datasets.Declarations;
-
 namespace SplitGuard.Datasets.Rewriting;
 
 /// <summary>How a record of one table or list is written in another.</summary>
@@ -21,23 +19,26 @@ internal sealed record RecordConversion(int[]? Order, char Delimiter)
     {
         fault = null;
         var (file, otherFile) = (Wording.Quote(from.Table!.File), Wording.Quote(to.Table!.File));
-        if (!IsSame(from.Declaration.Path, to.Declaration.Path) || !IsSame(from.Declaration.Id, to.Declaration.Id))
+        if (!IsAlike(from, to))
             fault = $"{file} and {otherFile} declare different paths or ids, so a moved row would name another member. Give both the same 'path:' and 'id:'.";
         else if (shape.IsDelimited != other.IsDelimited || (!shape.IsDelimited && shape.Format != other.Format))
             fault = $"{file} and {otherFile} are of different formats. Declare both in one of them.";
         if (fault is not null) return null;
 
-        if (shape.Delimiter == other.Delimiter && shape.Columns.SequenceEqual(other.Columns)) return new RecordConversion(null, other.Delimiter);
+        if (!shape.IsDelimited || (shape.Delimiter == other.Delimiter && shape.Columns.SequenceEqual(other.Columns))) return new RecordConversion(null, other.Delimiter);
         if (Difference(shape, other, file, otherFile) is { } difference)
         {
             fault = $"{difference}, so rows cannot be moved between {file} and {otherFile}. Give both the same columns.";
             return null;
         }
 
-        return new RecordConversion([.. other.Columns.Select(column => IndexOf(shape, column))], other.Delimiter);
+        var indices = shape.Columns.Index().ToDictionary(column => column.Item, column => column.Index, StringComparer.Ordinal);
+        return new RecordConversion([.. other.Columns.Select(column => indices[column])], other.Delimiter);
     }
 
-    private static bool IsSame(Declared? one, Declared? other) => one?.Text == other?.Text;
+    /// <summary>Whether the same columns name a member in both.</summary>
+    public static bool IsAlike(MemberSource from, MemberSource to) =>
+        from.Declaration.Path?.Text == to.Declaration.Path?.Text && from.Declaration.Id?.Text == to.Declaration.Id?.Text;
 
     private static string? Difference(TableShape shape, TableShape other, string file, string otherFile)
     {
@@ -49,6 +50,4 @@ internal sealed record RecordConversion(int[]? Order, char Delimiter)
 
         return null;
     }
-
-    private static int IndexOf(TableShape shape, string column) => shape.Columns.Index().First(entry => entry.Item == column).Index;
 }

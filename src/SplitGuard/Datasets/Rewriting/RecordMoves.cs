@@ -8,27 +8,32 @@ internal sealed class RecordMoves(Dataset dataset, IReadOnlyList<string?> splitO
 {
     private readonly Dictionary<string, MemberSource> sources = dataset.Sources.ToDictionary(source => source.Split, StringComparer.Ordinal);
     private readonly Dictionary<string, SplitFile> files = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string From, string To), Route?> routes = [];
 
     public IReadOnlyList<FileRewrite> Plan()
     {
-        var routes = Enumerable.Range(0, dataset.Members.Length)
-            .Where(i => dataset.Members[i].Split != (splitOf[i] ?? ""))
-            .GroupBy(i => (From: dataset.Members[i].Split, To: splitOf[i] ?? ""), i => dataset.Members[i])
-            .OrderBy(route => Rank(route.Key.From)).ThenBy(route => Rank(route.Key.To))
-            .ToList();
-        foreach (var name in routes.SelectMany(route => new[] { route.Key.From, route.Key.To }).Distinct()) CheckRewritable(name);
+        foreach (var (member, to) in Moved()) routes.TryAdd((member.Split, to), null);
+        var splits = routes.Keys.SelectMany(route => new[] { route.From, route.To }).ToHashSet(StringComparer.Ordinal);
+        foreach (var split in splits) CheckRewritable(split);
         if (problems.HasErrors) return [];
 
-        Open(routes.SelectMany(route => new[] { route.Key.From, route.Key.To }));
-        var coming = new List<(SplitFile To, IEnumerable<Arrival> Arrivals)>();
-        foreach (var route in routes) Follow(route.Key.From, route.Key.To, [.. route], coming);
+        Open(splits);
+        // In declared order, since a new table takes its header of the first it gets rows of.
+        foreach (var (from, to) in routes.Keys.OrderBy(route => Rank(route.From)).ThenBy(route => Rank(route.To)).ToList())
+            routes[(from, to)] = Find(from, to);
+        foreach (var (member, to) in Moved()) Carry(member, to);
         if (problems.HasErrors) return [];
 
-        // Whatever order the routes have, those for one file stand there in order of id.
-        foreach (var arriving in coming.GroupBy(one => one.To, one => one.Arrivals))
-            arriving.Key.Receive(arriving.SelectMany(arrivals => arrivals).OrderBy(arrival => arrival.Member.Id, StringComparer.Ordinal).ToList());
+        foreach (var file in files.Values) file.PlaceArrivals();
         foreach (var file in files.Values) file.Scan(cancel);
         return [.. files.Values.Select(file => file.Rewrite()).OfType<FileRewrite>()];
+    }
+
+    /// <summary>The members that get another split, in order of id.</summary>
+    private IEnumerable<(Member Member, string To)> Moved()
+    {
+        for (var i = 0; i < dataset.Members.Length; i++)
+            if (dataset.Members[i].Split != (splitOf[i] ?? "")) yield return (dataset.Members[i], splitOf[i] ?? "");
     }
 
     private int Rank(string split) => sources.TryGetValue(split, out var source) ? dataset.Sources.IndexOf(source) : dataset.Sources.Length;
@@ -50,62 +55,43 @@ internal sealed class RecordMoves(Dataset dataset, IReadOnlyList<string?> splitO
             Refuse(source, $"{location} is the file of two splits, {Wording.Quote(split)} and {Wording.Quote(twin.Split)}, so rows cannot be moved between them. Give each its own file, or declare one table with a split column.");
     }
 
-    private void Open(IEnumerable<string> splits)
+    private void Open(HashSet<string> splits)
     {
-        var needed = splits.ToHashSet(StringComparer.Ordinal);
         var members = dataset.Members.ToLookup(member => member.Split, StringComparer.Ordinal);
-        foreach (var source in dataset.Sources.Where(source => source.Table is not null && needed.Contains(source.Split)))
+        foreach (var source in dataset.Sources.Where(source => source.Table is not null && splits.Contains(source.Split)))
             files.Add(source.Split, new SplitFile(source, members[source.Split]));
     }
 
-    private void Follow(string from, string to, IReadOnlyList<Member> members, List<(SplitFile, IEnumerable<Arrival>)> coming)
+    /// <returns><see langword="null"/> when there is no way, for a reason that is reported.</returns>
+    private Route? Find(string from, string to)
     {
         var source = files.GetValueOrDefault(from);
-        if (to.Length == 0)
-        {
-            foreach (var member in members) source!.Take(member, null);
-            return;
-        }
+        if (to.Length == 0) return new Route(source, null, null);
 
         var target = files[to];
-        if (target.Shape is null && source?.Shape is { IsDelimited: true } shape) target.Shape = shape.With(target.Source.Table!.Delimiter);
-        var isList = target.Source.Table!.Format == TableFormat.List;
-        if (isList && !IsSameList(source, target)) coming.Add((target, Listed(members, source, target)));
-        else if (source is null || (source.Source.Table!.Format == TableFormat.List && !isList)) Refuse(target.Source, $"{Wording.Quote(target.Source.Table.File)} is a table, and {Wording.Quote(sources[from].Declaration.Location.Text)} has no columns to fill it from. Declare a list for the split {Wording.Quote(to)}, or a table as '{sources[from].Declaration.Key}'.");
-        else coming.Add((target, Rows(members, source, target)));
-    }
-
-    private static bool IsSameList(SplitFile? source, SplitFile target) =>
-        source?.Source.Table!.Format == TableFormat.List
-        && source.Source.Declaration.Path?.Text == target.Source.Declaration.Path?.Text
-        && source.Source.Declaration.Id?.Text == target.Source.Declaration.Id?.Text;
-
-    private List<Arrival> Listed(IReadOnlyList<Member> members, SplitFile? source, SplitFile target)
-    {
-        var arrivals = new List<Arrival>();
-        foreach (var member in members)
+        var table = target.Source.Table!;
+        var isOfList = source?.Source.Table!.Format == TableFormat.List;
+        if (table.Format == TableFormat.List && !(isOfList && RecordConversion.IsAlike(source!.Source, target.Source))) return new Route(source, target, null);
+        if (source is null || (isOfList && table.Format != TableFormat.List))
         {
-            if (ListLine.Of(member, target.Source) is not { } line)
-            {
-                Refuse(target.Source, $"The member {Wording.Quote(member.Id)} cannot be written as a line of {Wording.Quote(target.Source.Table!.File)} that names the same path and id. Declare the lists of all splits alike.");
-                break;
-            }
-
-            if (source?.Source.Declaration.IsPool == false) source.Take(member, null);
-            arrivals.Add(new Arrival(member, null, line));
+            Refuse(target.Source, $"{Wording.Quote(table.File)} is a table, and {Wording.Quote(sources[from].Declaration.Location.Text)} has no columns to fill it from. Declare a list for the split {Wording.Quote(to)}, or a table as '{sources[from].Declaration.Key}'.");
+            return null;
         }
 
-        return arrivals;
+        if (target.Shape is null && source.Shape!.IsDelimited) target.Shape = source.Shape.With(table.Delimiter);
+        var shape = target.Shape ?? new TableShape(table.Format, table.Delimiter, [], "");
+        var conversion = RecordConversion.Between(source.Source, source.Shape!, target.Source, shape, out var fault);
+        if (conversion is not null) return new Route(source, target, conversion);
+        Refuse(target.Source, fault!);
+        return null;
     }
 
-    private List<Arrival> Rows(IReadOnlyList<Member> members, SplitFile source, SplitFile target)
+    private void Carry(Member member, string to)
     {
-        var table = target.Source.Table!;
-        var shape = target.Shape ?? new TableShape(table.Format, table.Delimiter, [], "");
-        if (RecordConversion.Between(source.Source, source.Shape!, target.Source, shape, out var fault) is { } conversion)
-            return [.. members.Select(member => new Arrival(member, (source, source.Take(member, conversion)), null))];
-        Refuse(target.Source, fault!);
-        return [];
+        if (routes[(member.Split, to)] is not { } route || route.Carry(member)) return;
+        Refuse(route.To!.Source, $"The member {Wording.Quote(member.Id)} cannot be written as a line of {Wording.Quote(route.To.Source.Table!.File)} that names the same path and id. Declare the lists of all splits alike.");
+        // One of them tells what is wrong with all.
+        routes[(member.Split, to)] = null;
     }
 
     private void Refuse(MemberSource source, string message) => problems.Error(Codes.NotRewritable, source.Declaration.Location.At, message);

@@ -1,3 +1,4 @@
+using System.Text;
 using SplitGuard.Datasets.Tables;
 
 namespace SplitGuard.Datasets.Rewriting;
@@ -6,10 +7,11 @@ namespace SplitGuard.Datasets.Rewriting;
 internal sealed class SplitFile
 {
     private readonly SourceTable table;
+    private readonly bool isWithoutHeader;
+    private readonly RecordOrder order;
     private readonly List<RecordMark> marks = [];
-    private readonly Member[] members;
-    private readonly Func<Member, string?>? key;
-    private readonly List<(Arrival Arrival, RecordMark? Before)> arrivals = [];
+    private List<Arrival> arrivals = [];
+    private RecordMark?[] before = [];
     private string? lineEnd;
     private long end;
     private bool lacksLineEnd;
@@ -21,20 +23,15 @@ internal sealed class SplitFile
     {
         Source = source;
         table = source.Table!;
-        this.members = [.. members.OrderBy(member => member.Position.Line)];
-        key = IsOrdered(member => member.Id) ? member => member.Id
-            : IsOrdered(member => member.Path) ? member => member.Path
-            : null;
+        order = new RecordOrder(members);
         Shape = TableShape.Of(table);
-        IsWithoutHeader = Shape is null;
+        isWithoutHeader = Shape is null;
     }
 
     public MemberSource Source { get; }
 
     /// <summary>Unknown for a delimited table that holds nothing yet, until rows of another arrive.</summary>
     public TableShape? Shape { get; set; }
-
-    private bool IsWithoutHeader { get; }
 
     /// <summary>A record to be read; it goes from a split, and stays in the pool.</summary>
     public RecordMark Take(Member member, RecordConversion? conversion)
@@ -44,16 +41,20 @@ internal sealed class SplitFile
         return mark;
     }
 
-    /// <summary>Finds the places of members that come: those that keep the file in order, or its end.</summary>
-    public void Receive(IEnumerable<Arrival> coming)
+    public void Arrive(Arrival arrival) => arrivals.Add(arrival);
+
+    /// <summary>Finds where those that arrive will stand, when all that leave are known.</summary>
+    public void PlaceArrivals()
     {
-        foreach (var arrival in key is null ? coming : coming.OrderBy(arrival => key(arrival.Member), StringComparer.Ordinal))
+        if (arrivals.Count == 0) return;
+        arrivals = order.Sort(arrivals);
+        order.Remove(marks.Where(mark => mark.Leaves).Select(mark => mark.Line));
+        before = new RecordMark?[arrivals.Count];
+        for (var i = 0; i < before.Length; i++)
         {
-            var next = key is null ? members.Length : FirstBehind(key(arrival.Member));
-            RecordMark? before = null;
-            if (next < members.Length && arrivals is [.., { Before: { } last }] && last.Line == members[next].Position.Line) before = last;
-            else if (next < members.Length) marks.Add(before = new RecordMark(members[next].Position.Line, leaves: false, null));
-            arrivals.Add((arrival, before));
+            if (order.LineBehind(arrivals[i].Member) is not { } line) continue;
+            before[i] = i > 0 && before[i - 1]?.Line == line ? before[i - 1] : new RecordMark(line, leaves: false, null);
+            if (i == 0 || before[i] != before[i - 1]) marks.Add(before[i]!);
         }
     }
 
@@ -86,41 +87,33 @@ internal sealed class SplitFile
     public FileRewrite? Rewrite()
     {
         var edits = marks.Where(mark => mark.Leaves).Select(mark => new TextEdit(mark.Offset, mark.Length, "")).ToList();
-        if (arrivals.Count > 0)
-        {
-            var line = lineEnd ?? arrivals.Select(one => one.Arrival.From?.File.lineEnd).FirstOrDefault(found => found is not null) ?? "\n";
-            foreach (var place in arrivals.Where(one => one.Before is not null).GroupBy(one => one.Before!))
-                edits.Add(new TextEdit(place.Key.Offset, 0, string.Concat(place.Select(one => one.Arrival.Text + line))));
-            var last = arrivals.Where(one => one.Before is null).Select(one => one.Arrival.Text).ToList();
-            if (IsWithoutHeader) last.Insert(0, Shape!.Header);
-            if (last.Count > 0) edits.Add(new TextEdit(end, 0, AtEnd(string.Join(line, last), line)));
-        }
-
+        if (arrivals.Count > 0) AddArrivals(edits);
         if (edits.Count == 0) return null;
-        return new FileRewrite { Path = table.Path, File = table.File, Stamp = table.Stamp, Edits = [.. edits.OrderBy(edit => edit.Offset).ThenBy(edit => edit.Length)] };
+        edits.Sort((a, b) => (a.Offset, a.Length).CompareTo((b.Offset, b.Length)));
+        return new FileRewrite { Path = table.Path, File = table.File, Stamp = table.Stamp, Edits = [.. edits] };
     }
 
-    /// <summary>A file without a final line end stays so.</summary>
-    private string AtEnd(string text, string line) => !lacksLineEnd ? text + line : lastLeaves ? text : line + text;
-
-    private bool IsOrdered(Func<Member, string?> key)
+    private void AddArrivals(List<TextEdit> edits)
     {
-        for (var i = 1; i < members.Length; i++)
-            if (string.CompareOrdinal(key(members[i - 1]), key(members[i])) > 0) return false;
-        return true;
-    }
-
-    /// <summary>Index of the first member whose key is greater.</summary>
-    private int FirstBehind(string? value)
-    {
-        var (from, to) = (0, members.Length);
-        while (from < to)
+        var line = lineEnd ?? arrivals.Select(arrival => arrival.From?.lineEnd).FirstOrDefault(found => found is not null) ?? "\n";
+        var text = new StringBuilder();
+        for (var i = 0; i < before.Length; i++)
         {
-            var middle = (from + to) / 2;
-            if (string.CompareOrdinal(key!(members[middle]), value) > 0) to = middle;
-            else from = middle + 1;
+            if (i > 0 && before[i] != before[i - 1]) Put(before[i - 1]);
+            if (before[i] is null && isWithoutHeader && (i == 0 || before[i - 1] is not null)) text.Append(Shape!.Header).Append(line);
+            text.Append(arrivals[i].Text).Append(line);
         }
 
-        return from;
+        Put(before[^1]);
+
+        void Put(RecordMark? mark)
+        {
+            var isAtOpenEnd = mark is null && lacksLineEnd;
+            // A file without a final line end stays so.
+            if (isAtOpenEnd) text.Length -= line.Length;
+            if (isAtOpenEnd && !lastLeaves) text.Insert(0, line);
+            edits.Add(new TextEdit(mark?.Offset ?? end, 0, text.ToString()));
+            text.Clear();
+        }
     }
 }

@@ -30,16 +30,17 @@ internal sealed class Annealing
     /// <summary>The best assignment that so many steps came by, and what it costs.</summary>
     /// <param name="heat">What a step may lose at first, as a share of the start's J: cold leaves most of a good start in place.</param>
     /// <param name="steps">How many.</param>
+    /// <param name="enough">A cost at which it ends.</param>
     /// <param name="progress">Hears of every turn, 0 to 1.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public (int[] Assignment, double Cost) Run(double heat, long steps, Action<double> progress, CancellationToken cancellation)
+    public (int[] Assignment, double Cost) Run(double heat, long steps, double enough, Action<double> progress, CancellationToken cancellation)
     {
         var (best, cost) = (balance.Assignment.ToArray(), balance.Cost);
         if (problem.Movable.Length < 2 || problem.Splits < 2) return (best, cost);
         var turns = Math.Max(1, steps / StepsBetween);
         var temperature = heat * Math.Max(balance.Objective, LeastObjective);
         var cooling = 1 - Math.Min(0.5, Falls(heat) / turns);
-        for (var turn = 0L; turn < turns && !cancellation.IsCancellationRequested; turn++, temperature *= cooling)
+        for (var turn = 0L; turn < turns && cost > enough && !cancellation.IsCancellationRequested; turn++, temperature *= cooling)
         {
             for (var step = 0; step < StepsBetween; step += 2)
             {
@@ -71,8 +72,8 @@ internal sealed class Annealing
 
     private int AnotherFor(int component)
     {
-        var allowed = problem.Components[component].Allowed;
-        if (!allowed.IsDefaultOrEmpty) return allowed[random.Below(allowed.Length)];
+        var allowed = problem.AllowedOf(component);
+        if (allowed.Length > 0) return allowed[random.Below(allowed.Length)];
         var split = random.Below(problem.Splits - 1);
         return split >= balance.Assignment[component] ? split + 1 : split;
     }
@@ -88,7 +89,7 @@ internal sealed class Annealing
             : Math.Clamp(place - near + random.Below(2 * near + 1), 0, movable.Length - 1);
         var (a, b) = (movable[place], movable[other]);
         var (from, to) = (balance.Assignment[a], balance.Assignment[b]);
-        if (from == to || !problem.Components[a].IsAllowed(to) || !problem.Components[b].IsAllowed(from)) return;
+        if (from == to || !problem.IsAllowed(a, to) || !problem.IsAllowed(b, from)) return;
 
         var first = balance.ChangeOf(a, to);
         balance.Move(a, to, first);

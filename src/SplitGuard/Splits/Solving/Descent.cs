@@ -26,7 +26,7 @@ internal static class Descent
             var (best, least) = (-1, -LeastGain);
             for (var split = 0; split < problem.Splits; split++)
             {
-                if (split == balance.Assignment[component] || !problem.Components[component].IsAllowed(split)) continue;
+                if (split == balance.Assignment[component] || !problem.IsAllowed(component, split)) continue;
                 var change = balance.ChangeOf(component, split);
                 if (change < least) (best, least) = (split, change);
             }
@@ -50,7 +50,7 @@ internal static class Descent
             {
                 var (a, b) = (movable[i], movable[j]);
                 var (from, to) = (balance.Assignment[a], balance.Assignment[b]);
-                if (from == to || !problem.Components[a].IsAllowed(to) || !problem.Components[b].IsAllowed(from)) continue;
+                if (from == to || !problem.IsAllowed(a, to) || !problem.IsAllowed(b, from)) continue;
                 var first = balance.ChangeOf(a, to);
                 balance.Move(a, to, first);
                 var second = balance.ChangeOf(b, from);

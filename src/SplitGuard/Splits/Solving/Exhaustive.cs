@@ -56,7 +56,7 @@ internal sealed class Exhaustive
         var component = problem.Movable[left - 1];
         for (var split = 0; split < problem.Splits; split++)
         {
-            if (!problem.Components[component].IsAllowed(split)) continue;
+            if (!problem.IsAllowed(component, split)) continue;
             assignment[component] = split;
             Place(left - 1, over + Put(component, split, 1));
             Put(component, split, -1);

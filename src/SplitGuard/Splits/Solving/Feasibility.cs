@@ -92,7 +92,7 @@ public sealed record Feasibility
         }
 
         var share = problem.Components[heaviest].Weight / problem.SumOf(0);
-        return (heaviest, share, share - problem.Ratios.Where((_, split) => problem.Components[heaviest].IsAllowed(split)).Max());
+        return (heaviest, share, share - problem.Ratios.Where((_, split) => problem.IsAllowed(heaviest, split)).Max());
     }
 
     /// <summary>At worst every split should hold half a component more than it can: half of them hold one too much.</summary>

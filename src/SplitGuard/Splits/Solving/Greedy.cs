@@ -18,7 +18,7 @@ internal static class Greedy
             var (best, most) = (-1, double.NegativeInfinity);
             for (var split = 0; split < splits; split++)
             {
-                if (!problem.Components[component].IsAllowed(split)) continue;
+                if (!problem.IsAllowed(component, split)) continue;
                 var gain = 0.0;
                 foreach (var (quantity, mass) in problem.SharesOf(component))
                 {

@@ -21,38 +21,54 @@ public static class Solver
     /// <param name="cancellation">Ends the search early, with the best assignment so far.</param>
     public static Solution Solve(SplitProblem problem, ulong seed, int threads, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
-        var heard = new SearchProgress(progress, Heats.Length);
+        var heard = new SearchProgress(progress, Heats.Length + 1);
         var greedy = Greedy.Assign(problem);
-        var components = problem.Components.Length;
-        var steps = Math.Clamp((long)(Looks * components / problem.Shares), LeastStepsOfComponent * components, MostStepsOfComponent * components);
+        var first = Descent.Run(problem, greedy, cancellation);
+        var misplaced = new Measures(problem, first.Assignment).Misplaced;
+        var bound = LowerBound.Of(problem, misplaced, threads, cancellation);
+        var enough = Weighted(problem, bound) + Balance.Rounding;
+        heard.Report(Heats.Length, 1);
+
         var found = new (int[] Assignment, double Cost)[Heats.Length];
         Parallel.For(0, Heats.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, search =>
         {
-            var annealing = new Annealing(problem, greedy, seed * (ulong)Heats.Length + (ulong)search);
-            var annealed = annealing.Run(Heats[search], steps, done => heard.Report(search, done), cancellation);
-            found[search] = Descent.Run(problem, annealed.Assignment, cancellation);
+            found[search] = first.Cost <= enough ? first : Search(search);
+            heard.Report(search, 1);
         });
-        var (assignment, _, isProven) = Exhaustive.Run(problem, found.MinBy(one => one.Cost), cancellation);
-        return Describe(problem, assignment, isProven, threads, cancellation);
+        var best = found.Append(first).MinBy(one => one.Cost);
+        var isProven = best.Cost <= enough;
+        if (!isProven) (best.Assignment, best.Cost, isProven) = Exhaustive.Run(problem, best, cancellation);
+        return Describe(problem, best.Assignment, isProven, bound, !cancellation.IsCancellationRequested);
+
+        (int[] Assignment, double Cost) Search(int search)
+        {
+            var components = problem.Components.Length;
+            var steps = Math.Clamp((long)(Looks * components / problem.Shares), LeastStepsOfComponent * components, MostStepsOfComponent * components);
+            var annealing = new Annealing(problem, greedy, seed * (ulong)Heats.Length + (ulong)search);
+            var annealed = annealing.Run(Heats[search], steps, enough, done => heard.Report(search, done), cancellation);
+            return Descent.Run(problem, annealed.Assignment, cancellation);
+        }
     }
 
-    private static Solution Describe(SplitProblem problem, int[] assignment, bool isProven, int threads, CancellationToken cancellation)
+    private static Solution Describe(SplitProblem problem, int[] assignment, bool isProven, ImmutableArray<double> bound, bool isComplete)
     {
         var measures = new Measures(problem, assignment);
         var misplaced = measures.Misplaced;
-        var bound = LowerBound.Of(problem, misplaced, threads, cancellation);
+        var objective = Weighted(problem, misplaced);
+        bound = [.. bound.Zip(misplaced, Math.Min)];
         return new Solution
         {
             Assignment = [.. assignment],
-            Objective = Weighted(misplaced),
+            Objective = objective,
             Misplaced = misplaced,
             MissingCells = measures.MissingCells,
             WithinTolerance = measures.IsWithinTolerance,
             MisplacedBound = bound,
-            ObjectiveBound = isProven ? Weighted(misplaced) : Weighted(bound),
-            IsComplete = !cancellation.IsCancellationRequested,
+            ObjectiveBound = isProven ? objective : Weighted(problem, bound),
+            IsComplete = isComplete,
         };
-
-        double Weighted(ImmutableArray<double> shares) => shares.Select((share, quantity) => problem.ImportanceOf(quantity) * share).Sum();
     }
+
+    private static double Weighted(SplitProblem problem, ImmutableArray<double> shares) =>
+        shares.Select((share, quantity) => problem.ImportanceOf(quantity) * share).Sum();
 }

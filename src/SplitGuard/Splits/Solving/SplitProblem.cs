@@ -14,6 +14,7 @@ public sealed class SplitProblem
     private readonly double[] sums;
     private readonly int[] holders;
     private readonly int[] movable;
+    private readonly bool isAnyKept;
 
     /// <param name="ratios">What each split should hold, 0 to 1; their sum is 1.</param>
     /// <param name="components">In an order that does not depend on that of the input.</param>
@@ -35,6 +36,7 @@ public sealed class SplitProblem
             foreach (var (label, mass) in components[c].Labels) Add(++at, label + 1, mass);
         }
 
+        isAnyKept = components.Any(component => !component.IsFree);
         movable = [.. Enumerable.Range(0, components.Length).Where(component => components[component].Pin is null)];
         Array.Sort([.. movable.Select(component => (components[component].Weight, component))], movable);
     }
@@ -54,6 +56,12 @@ public sealed class SplitProblem
 
     /// <summary>The components that have a choice, the lightest first.</summary>
     public ReadOnlySpan<int> Movable => movable;
+
+    /// <summary>The splits that a component may be in; empty where it may be in any.</summary>
+    public ReadOnlySpan<int> AllowedOf(int component) => isAnyKept && !Components[component].IsFree ? Components[component].Allowed.AsSpan() : [];
+
+    /// <summary>Whether a component may be in a split. Where none is kept to some, none is looked at: it would be far from the rest in memory.</summary>
+    public bool IsAllowed(int component, int split) => !isAnyKept || Components[component].IsAllowed(split);
 
     /// <summary>What the misplaced mass of a quantity counts.</summary>
     public double ImportanceOf(int quantity) => importance[quantity];
