@@ -19,7 +19,7 @@ internal sealed class Refusals(SplitSubject subject, SplitOptions options, Probl
         foreach (var conflict in placing.Conflicts)
         {
             var chain = conflict.A == conflict.B ? "" : $": {string.Join("; ", ChainOf(conflict.A, conflict.B))}";
-            problems.Error(Codes.TiedApart, subject.Dataset.Members[conflict.A].Position, $"{Stands(conflict.A, conflict.SplitOfA)} and {Stands(conflict.B, conflict.SplitOfB)} are tied, and neither can go to the other{chain}. {WayOut(mode)}");
+            problems.Error(Codes.TiedApart, subject.Dataset.Members[conflict.A].Position, $"{Stands(conflict.A, conflict.SplitOfA)} and {Stands(conflict.B, conflict.SplitOfB)} are tied, and neither can go to the other{chain}. {WayOut(conflict, mode)}");
         }
 
         foreach (var one in placing.LeftOut)
@@ -86,11 +86,9 @@ internal sealed class Refusals(SplitSubject subject, SplitOptions options, Probl
     private string Stands(int member, int split) =>
         $"{Wording.Quote(subject.Dataset.Members[member].Id)}{(split < 0 ? "" : $" in {Wording.Quote(subject.Targets.Names[split])}")}";
 
-    private static string WayOut(SplitMode mode) => mode switch
-    {
-        SplitMode.Extend => "What is placed leaks already: --mode repair mends that first.",
-        _ => "Remove a pin, do not freeze both splits, or waive what ties them.",
-    };
+    private string WayOut(Conflict conflict, SplitMode mode) => mode == SplitMode.Extend && subject.Placed[conflict.A] >= 0 && subject.Placed[conflict.B] >= 0
+        ? "What is placed leaks already: --mode repair mends that first."
+        : "Remove a pin, do not freeze both splits, or waive what ties them.";
 
     private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
