@@ -19,13 +19,10 @@ public sealed class InvarianceTests
         folder.Split(mode, leaveOut: true, threads: 1);
         var (table, splitLock) = (File.ReadAllText(folder.File("t.csv")), File.ReadAllText(folder.File("splitguard.lock")));
 
-        foreach (var culture in new[] { "tr-TR", "de-DE" })
-        {
-            using var other = new SplitFolder(rows, Policy);
-            SplitFolder.InCulture(culture, () => other.Split(mode, leaveOut: true, threads: 4));
-            Assert.Equal(table, File.ReadAllText(other.File("t.csv")));
-            Assert.Equal(splitLock, File.ReadAllText(other.File("splitguard.lock")));
-        }
+        using var other = new SplitFolder(rows, Policy);
+        SplitFolder.WithDecimalComma(() => other.Split(mode, leaveOut: true, threads: 4));
+        Assert.Equal(table, File.ReadAllText(other.File("t.csv")));
+        Assert.Equal(splitLock, File.ReadAllText(other.File("splitguard.lock")));
 
         using var reversed = new SplitFolder(rows.Reverse(), Policy);
         Assert.Equal(folder.Rows(), reversed.Split(mode, leaveOut: true).Reverse());
@@ -76,7 +73,7 @@ public sealed class InvarianceTests
     {
         var plans = Enumerable.Range(1, 3).Select(seed =>
         {
-            using var folder = new SplitFolder(Row.Made(1, 40));
+            using var folder = new SplitFolder(Row.Made(1, 150));
             var plan = folder.Plan(overrides: ("seed", $"{seed}"));
             var text = new StringWriter(new StringBuilder());
             plan.Files.WriteDiff(text);

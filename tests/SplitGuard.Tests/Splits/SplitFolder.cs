@@ -66,12 +66,15 @@ internal sealed class SplitFolder : IDisposable
     /// <summary>The errors, each on a line as <c>file(line,column): error code: message</c>.</summary>
     public static string[] Errors(SplitPlan plan) => [.. plan.Problems.Where(problem => problem.Severity == Diagnostics.Severity.Error).Select(DatasetFolder.Line)];
 
-    public static void InCulture(string name, Action act)
+    /// <summary>Acts where numbers are written as in most of Europe; the runtime is built without named cultures.</summary>
+    public static void WithDecimalComma(Action act)
     {
         var before = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(name);
+            var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            (culture.NumberFormat.NumberDecimalSeparator, culture.NumberFormat.NumberGroupSeparator, culture.NumberFormat.NegativeSign) = (",", ".", "\u2212");
+            CultureInfo.CurrentCulture = culture;
             act();
         }
         finally
