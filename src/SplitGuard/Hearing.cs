@@ -38,7 +38,7 @@ internal sealed record Hearing
 
     /// <summary>The split in which the lock records each member, <see langword="null"/> where it records none; empty without a lock.</summary>
     public ImmutableArray<string?> LockedSplits() =>
-        Lock is null ? [] : [.. Dataset.Members.Select((member, index) => Lock.SplitOf(member.Id, ContentOf(index)))];
+        Lock is null ? [] : Lock.SplitsOf(Dataset, ContentOf);
 
     /// <summary>Hears and compares the members of a dataset that was read.</summary>
     /// <returns>Nothing but problems when the waivers or the lock cannot be read.</returns>

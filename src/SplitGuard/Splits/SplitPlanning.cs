@@ -152,7 +152,7 @@ internal sealed class SplitPlanning
             var isHeld = placed[member] >= 0 && (mode == SplitMode.Extend || frozen[placed[member]]);
             if (!isHeld && !frozen[pins[member]]) continue;
             var row = heard.Dataset.Members[member];
-            problems.Error(Codes.TiedApart, row.Position, $"{Wording.Quote(row.Id)} is pinned to {Wording.Quote(targets.Names[pins[member]])}, but {(isHeld ? $"stays in {Wording.Quote(row.Split)}" : "that split is frozen")}. Remove the pin, {(mode == SplitMode.Extend ? "or use --mode repair" : "or do not freeze")}.");
+            problems.Error(Codes.TiedApart, row.Position, $"{Wording.Quote(row.Id)} is pinned to {Wording.Quote(targets.Names[pins[member]])}, but {(isHeld ? $"stays in {Wording.Quote(targets.Names[placed[member]])}" : "that split is frozen")}. Remove the pin, {(mode == SplitMode.Extend ? "or use --mode repair" : "or do not freeze")}.");
         }
     }
 
