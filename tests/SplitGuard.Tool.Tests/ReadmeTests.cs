@@ -26,7 +26,7 @@ public partial class ReadmeTests
         Assert.Contains("CLEAN  garden-leaky · 28 members", output, StringComparison.Ordinal);
         Assert.Contains("-audio/bells.wav,train,chimes,", output, StringComparison.Ordinal);
         Assert.Contains("+audio/bells.wav,test,chimes,", output, StringComparison.Ordinal);
-        Assert.Contains("'audio/wren-noon.wav' and 'audio/wren-evening.wav' are the same file", output, StringComparison.Ordinal);
+        Assert.Contains("audio/wren-evening.wav: none → 'train'", output, StringComparison.Ordinal);
         Assert.Contains("'audio/robin.wav' is one of 5 members", output, StringComparison.Ordinal);
         var shown = Regex.Match(section, "```text\n(.*?)```", RegexOptions.Singleline).Groups[1].Value.Split('\n').Where(line => line.Length > 1);
         Assert.All(shown, line => Assert.Contains(line, output, StringComparison.Ordinal));
