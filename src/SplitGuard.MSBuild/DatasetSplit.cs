@@ -14,7 +14,8 @@ internal sealed class DatasetSplit : DatasetRun
     /// <summary>A build that has changed files of its sources says so.</summary>
     protected override MessageImportance StandardErrorLoggingImportance => MessageImportance.High;
 
-    protected override IEnumerable<string> Command => Verify ? ["split", "--mode", Mode, "--verify"] : ["split", "--mode", Mode];
+    // MSBuild does not mind the case of words.
+    protected override IEnumerable<string> Command => ["split", "--mode", Mode.ToLowerInvariant(), .. Verify ? ["--verify"] : Array.Empty<string>()];
 
     protected override string Failure => "The splits could not be made";
 }

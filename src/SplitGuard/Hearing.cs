@@ -39,7 +39,7 @@ internal sealed record Hearing
 
     /// <summary>The split in which the lock records each member, <see langword="null"/> where it records none; empty without a lock.</summary>
     public ImmutableArray<string?> LockedSplits() =>
-        Lock is null ? [] : [.. Dataset.Members.Select((member, index) => Lock.SplitOf(member.Id, ContentOf(index)))];
+        Lock is null ? [] : Lock.SplitsOf(Dataset, ContentOf);
 
     /// <summary>Full paths of all that was read, <see cref="FolderListing"/> lines of what was searched or missed, and the day on which the first waiver ends.</summary>
     public ImmutableArray<string> InputFiles()

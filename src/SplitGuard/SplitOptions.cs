@@ -9,6 +9,9 @@ public sealed record SplitOptions
     /// <summary>What becomes of members that are in a split; <see langword="null"/> for a new split where none is.</summary>
     public SplitMode? Mode { get; init; }
 
+    /// <summary>Whether a number of folds has to be declared or given.</summary>
+    public bool NeedsFolds { get; init; }
+
     /// <summary>What the command line says in place of the declaration.</summary>
     public SplitOverrides Overrides { get; init; } = SplitOverrides.None;
 

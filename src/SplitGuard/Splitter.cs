@@ -34,6 +34,22 @@ public static class Splitter
         return heard is null ? new GroupExplanation(member, [], [], problems) : GroupExplanation.Of(heard, member);
     });
 
+    /// <summary>Makes training sets that tell what duplicates do to a result; nothing is written.</summary>
+    /// <param name="declaration">Path of a declaration, or of the folder that holds <c>splitguard.yml</c>.</param>
+    /// <param name="training">The split that is trained on; <see langword="null"/> for the one named <c>train</c>.</param>
+    /// <param name="sets">How many random sets, 0 or more.</param>
+    /// <param name="options">What binds, the seed, and how members are heard.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="IOException">A file changed while it was being read.</exception>
+    public static ControlSets Controls(string declaration, string? training, int sets, SplitOptions options, CancellationToken cancellation = default) => Failures.AsOne(() =>
+    {
+        var reading = DatasetReader.ReadForSplit(declaration, options.Overrides, cancellation);
+        if (reading.Dataset is not { } dataset) return new ControlSets { Problems = reading.Problems };
+        var (heard, problems) = Hearing.Of(dataset, reading.Problems, options.Check, cancellation);
+        return heard is null ? new ControlSets { Problems = problems } : ControlSets.Of(heard, training, sets);
+    });
+
     private static SplitPlan PlanDataset(string declaration, SplitOptions options, CancellationToken cancellation)
     {
         var reading = DatasetReader.ReadForSplit(declaration, options.Overrides, cancellation);

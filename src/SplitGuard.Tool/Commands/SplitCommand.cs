@@ -21,6 +21,10 @@ internal static class SplitCommand
         ("seed", "n", "Of the search."),
     ];
 
+    private const string Controls = "controls";
+
+    private static readonly string[] Modes = ["new", "extend", "repair", "folds", Controls];
+
     public static Command Create()
     {
         var declaration = new Argument<string>("declaration")
@@ -29,17 +33,18 @@ internal static class SplitCommand
             DefaultValueFactory = _ => ".",
         };
         declaration.Validators.Add(HearingOptions.RefuseOptions);
-        var mode = new Option<SplitMode?>("--mode")
+        var mode = new Option<string?>("--mode")
         {
-            Description = "What becomes of members that are in a split: new (all are assigned anew), extend (they stay, others join), repair (as few as possible move until nothing leaks). Default: new, where nobody is in a split yet.",
+            Description = "What becomes of members that are in a split: new (all are assigned anew), extend (they stay, others join), repair (as few as possible move until nothing leaks). folds is new with --folds or 'split.folds'; controls writes lists of training sets and leaves splits alone. Default: new, where nobody is in a split yet.",
             HelpName = "mode",
-            CustomParser = result =>
-            {
-                if (Enum.TryParse<SplitMode>(result.Tokens[0].Value, ignoreCase: true, out var known) && char.IsAsciiLetter(result.Tokens[0].Value[0])) return known;
-                result.AddError($"--mode is new, extend or repair, but was '{result.Tokens[0].Value}'.");
-                return null;
-            },
         };
+        mode.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var word }] && !Modes.Contains(word)) result.AddError($"--mode is {string.Join(", ", Modes[..^1])} or {Modes[^1]}, but was '{word}'.");
+        });
+        var train = new Option<string?>("--train") { Description = "With --mode controls: the split that is trained on. Default: the one named train.", HelpName = "split" };
+        var sets = new Option<int>("--sets") { Description = "With --mode controls: how many random sets.", DefaultValueFactory = _ => 5, HelpName = "n" };
+        var output = new Option<string>("--output") { Description = "With --mode controls: the folder for the lists.", DefaultValueFactory = _ => "controls", HelpName = "folder" };
         var overrides = Overrides.Select(one => new Option<string?>("--" + one.Key) { Description = one.Description, HelpName = one.HelpName }).ToArray();
         var acceptInfeasible = new Option<bool>("--accept-infeasible") { Description = "Make the best split there is, although groups leave none of the wanted sizes." };
         var leaveOut = new Option<bool>("--leave-out") { Description = "Leave members out of all splits that fit into none." };
@@ -61,26 +66,35 @@ internal static class SplitCommand
         var inputsFile = InputsFile.Option();
         var command = new Command("split", "Assign members to splits that no sound and no group crosses, and write them into the declared files.") { declaration, mode };
         foreach (var option in overrides) command.Add(option);
-        foreach (var option in new Option[] { acceptInfeasible, leaveOut, dryRun, verify, explain, format, inputsFile }) command.Add(option);
+        foreach (var option in new Option[] { acceptInfeasible, leaveOut, dryRun, verify, explain, format, inputsFile, train, sets, output }) command.Add(option);
         hearing.AddTo(command);
-        command.SetAction((parsed, cancellation) => Task.Run(() => new SplitRun
+        command.SetAction((parsed, cancellation) => Task.Run(() =>
         {
-            Declaration = parsed.GetValue(declaration)!,
-            Options = new SplitOptions
+            var options = OptionsOf(parsed);
+            if (parsed.GetValue(mode) == Controls)
+                return ControlsRun.Execute(parsed.GetValue(declaration)!, parsed.GetValue(train), Math.Max(0, parsed.GetValue(sets)), parsed.GetValue(output)!, options, cancellation);
+            return new SplitRun
             {
-                Mode = parsed.GetValue(mode),
-                Overrides = new SplitOverrides([.. Overrides.Zip(overrides, (one, option) => KeyValuePair.Create(one.Key, parsed.GetValue(option)!)).Where(one => one.Value is not null)]),
-                AcceptsInfeasible = parsed.GetValue(acceptInfeasible),
-                AcceptsLeavingOut = parsed.GetValue(leaveOut),
-                Check = hearing.Read(parsed),
-            },
-            Format = parsed.GetValue(format),
-            Limit = hearing.Limit(parsed),
-            DryRun = parsed.GetValue(dryRun),
-            Verify = parsed.GetValue(verify),
-            Explain = parsed.GetValue(explain),
-            InputsFile = parsed.GetValue(inputsFile),
-        }.Execute(cancellation)));
+                Declaration = parsed.GetValue(declaration)!,
+                Options = options,
+                Format = parsed.GetValue(format),
+                Limit = hearing.Limit(parsed),
+                DryRun = parsed.GetValue(dryRun),
+                Verify = parsed.GetValue(verify),
+                Explain = parsed.GetValue(explain),
+                InputsFile = parsed.GetValue(inputsFile),
+            }.Execute(cancellation);
+        }));
         return command;
+
+        SplitOptions OptionsOf(ParseResult parsed) => new()
+        {
+            Mode = parsed.GetValue(mode) switch { "extend" => SplitMode.Extend, "repair" => SplitMode.Repair, null or Controls => null, _ => SplitMode.New },
+            NeedsFolds = parsed.GetValue(mode) == "folds",
+            Overrides = new SplitOverrides([.. Overrides.Zip(overrides, (one, option) => KeyValuePair.Create(one.Key, parsed.GetValue(option)!)).Where(one => one.Value is not null)]),
+            AcceptsInfeasible = parsed.GetValue(acceptInfeasible),
+            AcceptsLeavingOut = parsed.GetValue(leaveOut),
+            Check = hearing.Read(parsed),
+        };
     }
 }

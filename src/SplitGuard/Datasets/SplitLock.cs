@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using SplitGuard.Datasets.Tables;
 using SplitGuard.Diagnostics;
@@ -18,9 +19,9 @@ internal sealed class SplitLock
     private const string Unknown = "-";
     private const int HashDigits = 16;
 
-    private readonly Dictionary<string, (string Split, string Bytes, string Samples)> byId = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string?> byBytes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string?> bySamples = new(StringComparer.Ordinal);
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly Dictionary<string, Entry> byId = new(StringComparer.Ordinal);
 
     /// <summary>The lock in a file, or <see langword="null"/> where there is none or it cannot be read, which is reported.</summary>
     public static SplitLock? Read(string path, string file, ProblemList problems)
@@ -29,36 +30,59 @@ internal sealed class SplitLock
         var line = 0;
         try
         {
-            using var reader = new StreamReader(TextSource.OpenUtf8(path), new UTF8Encoding(false, throwOnInvalidBytes: true));
+            using var lines = new ByteLines(TextSource.OpenUtf8(path));
             var splitLock = new SplitLock();
             var pool = new StringPool();
-            while (reader.ReadLine() is { } text)
+            while (lines.Read())
             {
-                line++;
+                line = lines.Line;
+                var text = Utf8.GetString(lines.Bytes).TrimEnd('\r');
                 if (text.Length == 0 || text[0] == '#') continue;
-                var fields = text.Split('\t');
-                if (fields.Length != 4 || fields.Any(field => field.Length is 0 or > DatasetLimits.PathCharacters) || line > DatasetLimits.Members)
-                    throw new InvalidDataException("expected a split, an id and two hashes between tabs");
-                splitLock.Add(pool.Get(Unescape(fields[0])), Unescape(fields[1]), fields[2], fields[3]);
+                var fields = text.Split('\t', 5);
+                if (fields.Length != 4 || fields.Contains("")) throw new InvalidDataException("expected a split, an id and two hashes between tabs");
+                if (line > DatasetLimits.Members) throw new InvalidDataException("there are more lines than a dataset has members");
+                splitLock.Add(Unescape(fields[1]), new Entry(pool.Get(Unescape(fields[0])), new LockedContent(fields[2], fields[3])));
             }
 
             return splitLock;
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or DecoderFallbackException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or DecoderFallbackException or TableException)
         {
-            problems.Error(Codes.LockUnreadable, new Position(file, Math.Max(1, line), 1), $"The lock file cannot be read from here: {exception.Message.TrimEnd('.')}. Take it back from version control, or delete it; 'dotnet splitguard split' writes a new one.");
+            var what = exception is DecoderFallbackException ? "this is not UTF-8" : exception.Message.TrimEnd('.');
+            problems.Error(Codes.LockUnreadable, new Position(file, (exception as TableException)?.Line ?? Math.Max(1, line), 1), $"The lock file cannot be read from here: {what}. Take it back from version control, or delete it; 'dotnet splitguard split' writes a new one.");
             return null;
         }
     }
 
-    /// <summary>The split in which a member is recorded: by name where the content is the same or unknown, else by content, else by name.</summary>
-    public string? SplitOf(string id, LockedContent content)
+    /// <summary>
+    /// The split in which each member is recorded, <see langword="null"/> for none: by name where its content is the same, else by a
+    /// content whose name is gone or holds another by now, else by name.
+    /// </summary>
+    public ImmutableArray<string?> SplitsOf(Dataset dataset, Func<int, LockedContent> contentOf)
     {
-        var named = byId.TryGetValue(id, out var entry);
-        if (named && (entry.Bytes == content.Bytes || entry.Samples == content.Samples)) return entry.Split;
-        if (content.Bytes != Unknown && byBytes.GetValueOrDefault(content.Bytes) is { } same) return same;
-        if (content.Samples != Unknown && bySamples.GetValueOrDefault(content.Samples) is { } sameSamples) return sameSamples;
-        return named ? entry.Split : null;
+        var splits = new string?[dataset.Members.Length];
+        var (byBytes, bySamples) = (new Dictionary<string, string?>(StringComparer.Ordinal), new Dictionary<string, string?>(StringComparer.Ordinal));
+        foreach (var (id, (split, content)) in byId)
+        {
+            var member = dataset.IndexOf(id);
+            if (member >= 0 && content.IsLike(contentOf(member)))
+            {
+                splits[member] = split; // Who is there as before speaks for nobody else.
+                continue;
+            }
+
+            Note(byBytes, content.Bytes, split);
+            Note(bySamples, content.Samples, split);
+        }
+
+        for (var member = 0; member < splits.Length; member++)
+        {
+            if (splits[member] is not null) continue;
+            var content = contentOf(member);
+            splits[member] = byBytes.GetValueOrDefault(content.Bytes) ?? bySamples.GetValueOrDefault(content.Samples) ?? byId.GetValueOrDefault(dataset.Members[member].Id)?.Split;
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(splits);
     }
 
     /// <summary>Writes a lock; members in no split are left out.</summary>
@@ -86,11 +110,10 @@ internal sealed class SplitLock
         }
     }
 
-    private void Add(string split, string id, string bytes, string samples)
+    private void Add(string id, Entry entry)
     {
-        byId[id] = (split, bytes, samples);
-        Note(byBytes, bytes, split);
-        Note(bySamples, samples, split);
+        if (!byId.TryAdd(id, entry) && byId[id].Split != entry.Split)
+            throw new InvalidDataException($"{Wording.Quote(id)} is recorded in two splits, {Wording.Quote(byId[id].Split)} and {Wording.Quote(entry.Split)}");
     }
 
     /// <summary>One content in two splits tells nothing.</summary>
@@ -115,11 +138,16 @@ internal sealed class SplitLock
         return plain.ToString();
     }
 
+    private sealed record Entry(string Split, LockedContent Content);
+
     /// <summary>What a member holds, as a lock names it.</summary>
     /// <param name="Bytes">The first 16 digits of the file's hash, or of the declared checksum; <c>-</c> for none.</param>
     /// <param name="Samples">The first 16 digits of the hash of the decoded samples; <c>-</c> for none.</param>
     public readonly record struct LockedContent(string Bytes, string Samples)
     {
+        /// <summary>Whether the file or its samples are the same, or nothing is known of either.</summary>
+        public bool IsLike(LockedContent other) => this == other || (Bytes == other.Bytes && Bytes != Unknown) || (Samples == other.Samples && Samples != Unknown);
+
         public static LockedContent Of(string? bytes, string? samples) => new(Short(bytes), Short(samples));
 
         private static string Short(string? hash)

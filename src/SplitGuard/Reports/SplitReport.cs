@@ -34,6 +34,7 @@ public sealed class SplitReport
         }
 
         WriteMoves("Left out", plan.LeftOut, plan.LeftOut.Count);
+        if (plan.Mode == SplitMode.Extend) WriteMoves("Placed", plan.Moves.Where(move => move.From.Length == 0), plan.Moves.Count - plan.MovedCount);
         WriteMoves("Moved", plan.Moves.Where(move => move.From.Length > 0), plan.MovedCount);
     }
 

@@ -2,53 +2,66 @@ using System.Collections.Immutable;
 
 namespace SplitGuard.Splits;
 
-/// <summary>Tells which splits a group may go to, and collects where pins and frozen splits leave none.</summary>
+/// <summary>Where a group may go.</summary>
+/// <param name="Pinned">The splits that some of its members are pinned to, ascending; they may share.</param>
+/// <param name="Open">The splits that members without a pin may be in, ascending, the pinned ones among them; at least one.</param>
+internal sealed record Opening(ImmutableArray<int> Pinned, ImmutableArray<int> Open);
+
+/// <summary>Where the placed members stand that a group is tied to.</summary>
+/// <param name="Splits">Empty where it is tied to none.</param>
+/// <param name="Member">One of them.</param>
+internal sealed record Homes(ImmutableSortedSet<int> Splits, int Member)
+{
+    public static readonly Homes None = new([], SplitSubject.Nowhere);
+}
+
+/// <summary>Tells which splits a group may go to, and collects where pins, frozen splits and placed members leave none.</summary>
 internal sealed class Openings(SplitSubject subject, FrozenTies ties)
 {
     private readonly List<Conflict> conflicts = [];
 
     public ImmutableArray<Conflict> Conflicts => [.. conflicts];
 
-    /// <summary>Ascending; empty when a conflict was found, which is kept.</summary>
-    public ImmutableArray<int> Of(ImmutableArray<int> members)
+    /// <param name="members">A group.</param>
+    /// <param name="homes">Of placed members that it is tied to.</param>
+    /// <returns>Nothing when a conflict was found, which is kept.</returns>
+    public Opening? Of(ImmutableArray<int> members, Homes homes)
     {
-        var pinned = SplitSubject.Nowhere;
-        foreach (var member in members)
+        var pinned = PinnedIn(members);
+        foreach (var (one, a) in pinned)
         {
-            if (subject.Pins[member] < 0) continue;
-            if (pinned < 0) pinned = member;
-            else if (subject.Pins[member] != subject.Pins[pinned] && subject.Guarded[subject.Pins[member], subject.Pins[pinned]])
+            foreach (var (other, b) in pinned)
             {
-                conflicts.Add(new Conflict(pinned, subject.Pins[pinned], member, subject.Pins[member]));
-                return [];
+                if (a > b || !subject.Guarded[one, other]) continue;
+                conflicts.Add(new Conflict(a, one, b, other));
+                return null;
             }
         }
 
-        var open = ImmutableArray.CreateBuilder<int>();
-        for (var split = 0; split < subject.Splits; split++)
-        {
-            if (pinned >= 0 && split != subject.Pins[pinned]) continue;
-            if (!subject.Frozen[split] && IsOpenToAll(members, split)) open.Add(split);
-        }
-
-        if (open.Count > 0) return open.ToImmutable();
-        var kept = members.FirstOrDefault(member => ties.NeighbourOf(member) >= 0, members[0]);
-        var keeper = ties.NeighbourOf(kept);
-        conflicts.Add(new Conflict(Math.Max(pinned, members[0]), pinned < 0 ? SplitSubject.Nowhere : subject.Pins[pinned], Math.Max(keeper, 0), keeper < 0 ? SplitSubject.Nowhere : subject.Placed[keeper]));
-        return [];
+        var open = Enumerable.Range(0, subject.Splits).Where(split => IsOpen(members, split) && !IsGuarded(split, homes.Splits) && !IsGuarded(split, pinned.Keys)).ToImmutableArray();
+        if (!open.IsEmpty && pinned.Keys.All(pin => open.Contains(pin))) return new Opening([.. pinned.Keys], open);
+        var (a1, pin1) = pinned.Count == 0 ? (members[0], SplitSubject.Nowhere) : pinned.Where(pin => !open.Contains(pin.Key)).Select(pin => (pin.Value, pin.Key)).First();
+        var tied = members.Select(ties.NeighbourOf).FirstOrDefault(neighbour => neighbour >= 0, homes.Member);
+        conflicts.Add(new Conflict(a1, pin1, tied, subject.Placed[tied]));
+        return null;
     }
 
-    /// <summary>Keeps as a conflict that a group is pinned elsewhere than where it has to be.</summary>
-    public void Refuse(ImmutableArray<int> members, int home)
+    /// <summary>For each split that members are pinned to the first of them.</summary>
+    private SortedDictionary<int, int> PinnedIn(ImmutableArray<int> members)
     {
-        var pinned = members.First(member => subject.Pins[member] >= 0);
-        conflicts.Add(new Conflict(pinned, subject.Pins[pinned], pinned, home));
+        var pinned = new SortedDictionary<int, int>();
+        foreach (var member in members)
+            if (subject.Pins[member] >= 0) pinned.TryAdd(subject.Pins[member], member);
+        return pinned;
     }
 
-    private bool IsOpenToAll(ImmutableArray<int> members, int split)
+    private bool IsOpen(ImmutableArray<int> members, int split)
     {
+        if (subject.Frozen[split]) return false;
         foreach (var member in members)
             if (!ties.IsOpen(member, split)) return false;
         return true;
     }
+
+    private bool IsGuarded(int split, IEnumerable<int> others) => others.Any(other => subject.Guarded[split, other]);
 }

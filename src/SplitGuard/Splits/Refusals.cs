@@ -16,16 +16,15 @@ internal sealed class Refusals(SplitSubject subject, SplitOptions options, Probl
     /// <summary>Tied members that cannot be together, and members that can be nowhere.</summary>
     public void Tell(Placing placing, SplitMode mode)
     {
-        foreach (var conflict in placing.Conflicts)
+        foreach (var (at, conflict) in ByRow(placing.Conflicts, conflict => conflict.A))
         {
-            var chain = conflict.A == conflict.B ? "" : $": {string.Join("; ", ChainOf(conflict.A, conflict.B))}";
-            problems.Error(Codes.TiedApart, subject.Dataset.Members[conflict.A].Position, $"{Stands(conflict.A, conflict.SplitOfA)} and {Stands(conflict.B, conflict.SplitOfB)} are tied, and neither can go to the other{chain}. {WayOut(mode)}");
+            problems.Error(Codes.TiedApart, subject.Dataset.Members[conflict.A].Position, $"{Stands(conflict.A, conflict.SplitOfA)} and {Stands(conflict.B, conflict.SplitOfB)} are tied, and neither can go to the other{ChainOf(conflict.A, conflict.B, at)}. {WayOut(conflict, mode)}");
         }
 
-        foreach (var one in placing.LeftOut)
+        foreach (var (at, one) in ByRow(placing.LeftOut, one => one.Member))
         {
             var row = subject.Dataset.Members[one.Member];
-            var why = $"it is tied to {Stands(one.TiedTo, subject.Placed[one.TiedTo])}: {string.Join("; ", ChainOf(one.TiedTo, one.Member))}";
+            var why = $"it is tied to {Stands(one.TiedTo, subject.Placed[one.TiedTo])}{ChainOf(one.TiedTo, one.Member, at)}";
             if (options.AcceptsLeavingOut) problems.Warning(Codes.FitsNowhere, row.Position, $"{Wording.Quote(row.Id)} is left out of all splits; {why}.");
             else problems.Error(Codes.FitsNowhere, row.Position, $"{Wording.Quote(row.Id)} can be in no split; {why}. --leave-out leaves such members out of all splits.");
         }
@@ -39,20 +38,21 @@ internal sealed class Refusals(SplitSubject subject, SplitOptions options, Probl
         foreach (var (label, holders) in feasibility.ScarceLabels)
         {
             var stratum = subject.Strata.All[label];
-            problems.Warning(Codes.Infeasible, subject.Dataset.Top, $"{stratum.Column} {Wording.Quote(stratum.Label)} stands in {Count(holders, "group")} only, so {Count(subject.Splits - holders, "split")} must be without it.");
+            problems.Warning(Codes.Infeasible, subject.Dataset.Top, $"{stratum.Column} {Wording.Quote(stratum.Label)} {(units.All(IsGroup) ? $"stands in {Count(holders, "group")} only" : "cannot come into every split")}, so {Count(subject.Splits - holders, "split")} must be without it.");
         }
 
         if (feasibility.IsFeasible) return null;
         var (heaviest, share, excess) = feasibility.Heaviest;
         var group = units[heaviest];
+        var isGiant = excess > 0 && IsGroup(group);
         var first = subject.Dataset.Members[group.Members[0]];
         var largest = $"a group of {Count(group.Members.Length, "member")}, among them {Wording.Quote(first.Id)}, holds {Percent(share)}";
-        var why = excess > 0 ? $"{largest} of the size, {Percent(excess)} more than the largest split it can be in should hold"
+        var why = isGiant ? $"{largest} of the size, {Percent(excess)} more than the largest split it can be in should hold"
             : feasibility.PinnedExcess > 0 ? $"what is placed or pinned already exceeds the ratios by {Percent(feasibility.PinnedExcess)}"
             : feasibility.Responsible.IsEmpty ? $"groups are whole, and {largest}"
             : $"{Count(feasibility.Responsible.Length, "group")} of {Percent(feasibility.Responsible.Sum(component => problem.Components[component].Weight) / problem.SumOf(0))} together find no place: {largest}";
         Tell(first.Position, $"Infeasible: at least {Percent(feasibility.LeastMisplacedSize)} of the size would be in the wrong split, because {why}.");
-        return excess > 0 ? GiantGroups.Explain(subject, group, cancellation) : null;
+        return isGiant ? GiantGroups.Explain(subject, group, cancellation) : null;
     }
 
     /// <summary>Sizes that the search could not bring within the tolerance.</summary>
@@ -81,16 +81,25 @@ internal sealed class Refusals(SplitSubject subject, SplitOptions options, Probl
         else problems.Error(Codes.Infeasible, at, $"{message} --accept-infeasible makes the best split there is.");
     }
 
-    private ImmutableArray<string> ChainOf(int from, int to) => TieWording.Of(subject.Dataset, (chains ??= new ChainFinder(subject.Bound)).Find(from, to));
+    /// <summary>As the rows stand in their files, the first of which are told.</summary>
+    private IEnumerable<(int Index, T Item)> ByRow<T>(IEnumerable<T> all, Func<T, int> memberOf) => all
+        .OrderBy(one => subject.Dataset.Members[memberOf(one)].Position.File, StringComparer.Ordinal)
+        .ThenBy(one => subject.Dataset.Members[memberOf(one)].Position.Line)
+        .Index();
+
+    /// <summary>Only for problems that will be listed: the search for a chain may be long.</summary>
+    private string ChainOf(int from, int to, int place) =>
+        place < DatasetLimits.ProblemsPerCode ? $": {string.Join("; ", TieWording.Of(subject.Dataset, (chains ??= new ChainFinder(subject.Bound)).Find(from, to)))}" : "";
+
+    /// <summary>Whether members are tied to one another, and not only kept in one split.</summary>
+    private bool IsGroup(Unit unit) => unit.Members.All(member => subject.Bound.ComponentOf(member) == subject.Bound.ComponentOf(unit.Members[0]));
 
     private string Stands(int member, int split) =>
         $"{Wording.Quote(subject.Dataset.Members[member].Id)}{(split < 0 ? "" : $" in {Wording.Quote(subject.Targets.Names[split])}")}";
 
-    private static string WayOut(SplitMode mode) => mode switch
-    {
-        SplitMode.Extend => "What is placed leaks already: --mode repair mends that first.",
-        _ => "Remove a pin, do not freeze both splits, or waive what ties them.",
-    };
+    private string WayOut(Conflict conflict, SplitMode mode) => mode == SplitMode.Extend && subject.Placed[conflict.A] >= 0 && subject.Placed[conflict.B] >= 0
+        ? "What is placed leaks already: --mode repair mends that first."
+        : "Remove a pin, do not freeze both splits, or waive what ties them.";
 
     private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 

@@ -72,6 +72,12 @@ internal sealed class SplitPlanning
     /// <summary>The mode that was asked for; where none was, a new split as long as nobody is in one.</summary>
     private SplitMode? ModeOf()
     {
+        if (options.NeedsFolds && heard.Dataset.SplitPolicy.Folds is null)
+        {
+            problems.Error(Codes.MissingKey, heard.Dataset.Top, "How many folds? Add 'split: { folds: 5 }' to the declaration, or give --folds.");
+            return null;
+        }
+
         var placed = heard.Dataset.Members.Count(member => member.Split.Length > 0);
         if (options.Mode is not null || placed == 0) return options.Mode ?? SplitMode.New;
         problems.Error(Codes.MissingKey, heard.Dataset.Top, $"{placed} of {heard.Dataset.Members.Length} members are in a split already. Say what becomes of them: --mode extend (they stay, others join), --mode repair (as few as possible move until nothing leaks), or --mode new (all are assigned anew).");
@@ -146,7 +152,7 @@ internal sealed class SplitPlanning
             var isHeld = placed[member] >= 0 && (mode == SplitMode.Extend || frozen[placed[member]]);
             if (!isHeld && !frozen[pins[member]]) continue;
             var row = heard.Dataset.Members[member];
-            problems.Error(Codes.TiedApart, row.Position, $"{Wording.Quote(row.Id)} is pinned to {Wording.Quote(targets.Names[pins[member]])}, but {(isHeld ? $"stays in {Wording.Quote(row.Split)}" : "that split is frozen")}. Remove the pin, {(mode == SplitMode.Extend ? "or use --mode repair" : "or do not freeze")}.");
+            problems.Error(Codes.TiedApart, row.Position, $"{Wording.Quote(row.Id)} is pinned to {Wording.Quote(targets.Names[pins[member]])}, but {(isHeld ? $"stays in {Wording.Quote(targets.Names[placed[member]])}" : "that split is frozen")}. Remove the pin, {(mode == SplitMode.Extend ? "or use --mode repair" : "or do not freeze")}.");
         }
     }
 

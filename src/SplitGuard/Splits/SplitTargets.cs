@@ -26,14 +26,15 @@ internal sealed record SplitTargets(ImmutableArray<string> Names, ImmutableArray
     private static SplitTargets? OfFolds(Dataset dataset, int folds, ProblemList problems)
     {
         var equal = Enumerable.Repeat(1.0 / folds, folds).ToImmutableArray();
-        if (dataset.Splits.Length == folds) return new SplitTargets(dataset.Splits, equal);
+        var numbered = Enumerable.Range(1, folds).Select(fold => fold.ToString(CultureInfo.InvariantCulture)).ToImmutableArray();
+        if (dataset.Splits.Length == folds) return new SplitTargets(dataset.Splits.Except(numbered).Any() ? dataset.Splits : numbered, equal);
         if (!dataset.IsOneTable)
         {
             problems.Error(Codes.WrongValue, dataset.Top, $"'split.folds' is {folds}, but 'members.splits' declares {dataset.Splits.Length} splits. Declare one source for each fold.");
             return null;
         }
 
-        return new SplitTargets([.. Enumerable.Range(1, folds).Select(fold => fold.ToString(CultureInfo.InvariantCulture))], equal);
+        return new SplitTargets(numbered, equal);
     }
 
     private static SplitTargets? AsTheyStand(Dataset dataset, double[] weights, ProblemList problems)
@@ -59,7 +60,8 @@ internal sealed record SplitTargets(ImmutableArray<string> Names, ImmutableArray
 
         if (mode != SplitMode.New)
         {
-            foreach (var name in dataset.Splits.Except(targets.Names, StringComparer.Ordinal))
+            var held = dataset.Members.Select(member => member.Split).ToHashSet(StringComparer.Ordinal);
+            foreach (var name in dataset.Splits.Where(held.Contains).Except(targets.Names, StringComparer.Ordinal))
                 problems.Error(Codes.UnknownSplit, dataset.Top, $"Members stand in the split {Wording.Quote(name)}, which has no ratio: {Wording.Suggest(name, targets.Names, "there are ratios for")} Only --mode new moves them elsewhere.");
         }
 

@@ -11,10 +11,25 @@ internal sealed class Units(SplitSubject subject)
     /// <summary>Keeps a member in the split that it is in.</summary>
     public void Keep(int member) => kept[subject.Placed[member]].Add(member);
 
-    /// <summary>Puts members into one split.</summary>
-    public void Put(ImmutableArray<int> members, int split) => kept[split].AddRange(members);
+    /// <summary>Puts a member into the split that it is pinned to.</summary>
+    public void Pin(int member) => kept[subject.Pins[member]].Add(member);
 
     public void Add(ImmutableArray<int> members, ImmutableArray<int> allowed) => free.Add(new Unit(members, allowed));
+
+    /// <summary>Adds a group: whole, or with those that are pinned apart from the others, which follow one of them.</summary>
+    public void Add(ImmutableArray<int> group, Opening opening)
+    {
+        if (opening.Pinned.Length < 2)
+        {
+            Add(group, opening.Pinned.IsEmpty ? opening.Open : opening.Pinned);
+            return;
+        }
+
+        foreach (var member in group)
+            if (subject.Pins[member] >= 0) Pin(member);
+        var others = group.RemoveAll(member => subject.Pins[member] >= 0);
+        if (!others.IsEmpty) Add(others, opening.Pinned);
+    }
 
     /// <summary>By first member.</summary>
     public ImmutableArray<Unit> Build() =>

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace SplitGuard.Splits.Modes;
 
 /// <summary>
-/// What is placed stays. A new member that is tied to placed ones goes where they are; one that would tie two splits together is
-/// left out, in order of ids, so that as a rule few are.
+/// What is placed stays. A new member that is tied to placed ones goes where they are, or where nothing is guarded from them; one
+/// that would tie splits together so that there is no such place is left out, in order of ids, so that as a rule few are.
 /// </summary>
 internal static class Extension
 {
@@ -27,11 +27,10 @@ internal static class Extension
 
         foreach (var group in Components.Among(subject.Bound, subject.Members, member => subject.Placed[member] < 0 && !leftOut.Contains(member)))
         {
-            if (openings.Of(group) is not { IsEmpty: false } open) continue;
             var homes = growth.HomesOf(group[0]);
-            if (homes.IsEmpty) units.Add(group, open);
-            else if (homes.Intersect(open) is { IsEmpty: false } possible) units.Add(group, [.. possible]);
-            else openings.Refuse(group, homes[0]);
+            if (openings.Of(group, homes) is not { } opening) continue;
+            var joined = opening.Open.Where(homes.Splits.Contains).ToImmutableArray();
+            units.Add(group, joined.IsEmpty ? opening : opening with { Open = joined });
         }
 
         return new Placing(units.Build(), leftOut.Build(), openings.Conflicts);

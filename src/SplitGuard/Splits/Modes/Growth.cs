@@ -31,15 +31,15 @@ internal sealed class Growth
         }
     }
 
-    /// <summary>The splits of placed members that a member is tied to and can share a split with; empty where it is tied to none.</summary>
-    public ImmutableSortedSet<int> HomesOf(int member)
+    /// <summary>What a member that was taken in is tied to.</summary>
+    public Homes HomesOf(int member)
     {
-        var tied = homes[sets.Find(member)];
-        return [.. tied.Where(split => IsOpenBeside(split, tied))];
+        var root = sets.Find(member);
+        return new Homes(homes[root], placedMember[root]);
     }
 
     /// <summary>Takes a new member in.</summary>
-    /// <returns>A placed member that keeps it out, because it would tie it to a guarded split; else nothing.</returns>
+    /// <returns>A placed member that keeps it out, because no split would be left for what it ties together; else nothing.</returns>
     public int? Admit(int member)
     {
         ImmutableSortedSet<int> tied = [];
@@ -47,14 +47,14 @@ internal sealed class Growth
         {
             var root = sets.Find(tie);
             tied = tied.Union(homes[root]);
-            if (!tied.IsEmpty && !tied.Any(split => IsOpenBeside(split, tied))) return placedMember[root];
+            if (!tied.IsEmpty && !Enumerable.Range(0, subject.Splits).Any(split => IsOpenBeside(split, tied))) return placedMember[root];
         }
 
         Join(member);
         return null;
     }
 
-    private bool IsOpenBeside(int split, ImmutableSortedSet<int> others) => !others.Any(other => subject.Guarded[split, other]);
+    private bool IsOpenBeside(int split, ImmutableSortedSet<int> others) => !subject.Frozen[split] && !others.Any(other => subject.Guarded[split, other]);
 
     private void Join(int member)
     {

@@ -16,7 +16,7 @@ internal static class NewSplit
         for (var member = 0; member < subject.Members; member++)
             if (subject.IsFrozen(member)) units.Keep(member);
         foreach (var group in Components.Among(subject.Bound, subject.Members, member => !subject.IsFrozen(member) && !leftOut.Contains(member)))
-            if (openings.Of(group) is { IsEmpty: false } open) units.Add(group, open);
+            if (openings.Of(group, Homes.None) is { } opening) units.Add(group, opening);
         return new Placing(units.Build(), leftOut.Build(), [.. CrossedTies.Among(subject, subject.IsFrozen), .. openings.Conflicts]);
     }
 }

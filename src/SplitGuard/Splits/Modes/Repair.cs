@@ -23,53 +23,43 @@ internal static class Repair
 
         foreach (var group in Components.Among(subject.Bound, subject.Members, member => subject.Placed[member] >= 0 && !subject.IsFrozen(member) && !leftOut.Contains(member)))
         {
-            if (openings.Of(group) is not { IsEmpty: false } open) continue;
-            Mend(subject, group, open, units);
+            if (openings.Of(group, Homes.None) is { } opening) Mend(subject, group, opening, units);
         }
 
         return new Placing(units.Build(), leftOut.Build(), [.. CrossedTies.Among(subject, subject.IsFrozen), .. openings.Conflicts]);
     }
 
-    private static void Mend(SplitSubject subject, ImmutableArray<int> group, ImmutableArray<int> open, Units units)
+    private static void Mend(SplitSubject subject, ImmutableArray<int> group, Opening opening, Units units)
     {
         var masses = new SortedDictionary<int, double>();
-        foreach (var member in group) masses[subject.Placed[member]] = masses.GetValueOrDefault(subject.Placed[member]) + subject.Weights[member];
-        if (masses.Keys.All(split => open.Contains(split)) && subject.MayShare(masses.Keys))
+        var isWell = true;
+        foreach (var member in group)
+        {
+            var (split, pin) = (subject.Placed[member], subject.Pins[member]);
+            if (pin < 0) masses[split] = masses.GetValueOrDefault(split) + subject.Weights[member];
+            else isWell &= pin == split;
+        }
+
+        if (isWell && masses.Keys.All(split => opening.Open.Contains(split)) && subject.MayShare(masses.Keys))
         {
             foreach (var member in group) units.Keep(member);
             return;
         }
 
-        var stays = BestStays(subject, masses, open);
-        if (stays[0].Length == 1)
+        foreach (var closed in masses.Keys.Except(opening.Open).ToArray()) masses.Remove(closed);
+        var stays = StayingSplits.Of(subject, masses);
+        if (opening.Pinned.IsEmpty && stays.Length < 2)
         {
-            units.Add(group, [.. stays.Where(one => one.Length == 1).Select(one => one[0]).Order()]);
+            units.Add(group, stays.IsEmpty ? opening.Open : [.. masses.Where(part => part.Value == masses[stays[0]]).Select(part => part.Key)]);
             return;
         }
 
+        var goes = stays.Union(opening.Pinned).Order().ToImmutableArray();
         foreach (var member in group)
         {
-            if (stays[0].Contains(subject.Placed[member])) units.Keep(member);
-            else units.Add([member], stays[0]);
+            if (subject.Pins[member] >= 0) units.Pin(member);
+            else if (goes.Contains(subject.Placed[member])) units.Keep(member);
+            else units.Add([member], goes);
         }
-    }
-
-    /// <summary>
-    /// The splits that may keep what they have of a group: one, or several that are not guarded from one another. More than one
-    /// answer where they keep equally much.
-    /// </summary>
-    private static ImmutableArray<int>[] BestStays(SplitSubject subject, SortedDictionary<int, double> masses, ImmutableArray<int> open)
-    {
-        var present = masses.Where(split => open.Contains(split.Key)).OrderByDescending(split => split.Value).ThenBy(split => split.Key).Select(split => split.Key).ToArray();
-        if (present.Length == 0) return [.. open.Select(split => ImmutableArray.Create(split))];
-        var sets = present.Select(seed =>
-        {
-            var set = new List<int> { seed };
-            foreach (var split in present)
-                if (!set.Contains(split) && subject.MayShare([.. set, split])) set.Add(split);
-            return set.Order().ToImmutableArray();
-        }).ToArray();
-        var most = sets.Max(set => set.Sum(split => masses[split]));
-        return [.. sets.Where(set => set.Sum(split => masses[split]) == most)];
     }
 }

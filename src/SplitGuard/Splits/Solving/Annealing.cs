@@ -27,7 +27,7 @@ internal sealed class Annealing
     public Annealing(SplitProblem problem, ReadOnlySpan<int> start, ulong seed) =>
         (this.problem, balance, random) = (problem, new Balance(problem, start), new SplitMix(seed));
 
-    /// <summary>The best assignment that so many steps came by, and what it costs.</summary>
+    /// <summary>The best assignment that so many steps came by, and what it costs; the next run begins with it.</summary>
     /// <param name="heat">What a step may lose at first, as a share of the start's J: cold leaves most of a good start in place.</param>
     /// <param name="steps">How many.</param>
     /// <param name="enough">A cost at which it ends.</param>
@@ -78,16 +78,10 @@ internal sealed class Annealing
         return split >= balance.Assignment[component] ? split + 1 : split;
     }
 
-    /// <summary>Of every two exchanges one is between components of about equal weight, which leaves the sizes as they are.</summary>
     private void TryExchange(double temperature)
     {
-        var movable = problem.Movable;
-        var place = random.Below(movable.Length);
-        var near = movable.Length / 32 + 2;
-        var other = random.Below(2) == 0
-            ? random.Below(movable.Length)
-            : Math.Clamp(place - near + random.Below(2 * near + 1), 0, movable.Length - 1);
-        var (a, b) = (movable[place], movable[other]);
+        var place = random.Below(problem.Movable.Length);
+        var (a, b) = (problem.Movable[place], PartnerOf(place));
         var (from, to) = (balance.Assignment[a], balance.Assignment[b]);
         if (from == to || !problem.IsAllowed(a, to) || !problem.IsAllowed(b, from)) return;
 
@@ -96,6 +90,26 @@ internal sealed class Annealing
         var second = balance.ChangeOf(b, from);
         if (IsTaken(first + second, temperature)) balance.Move(b, from, second);
         else balance.Move(a, from, -first);
+    }
+
+    /// <summary>
+    /// One that shares a label, which leaves that label as it is; or one of about equal weight, which leaves the sizes; or any.
+    /// </summary>
+    private int PartnerOf(int place)
+    {
+        var movable = problem.Movable;
+        switch (random.Below(4))
+        {
+            case 0:
+                return movable[random.Below(movable.Length)];
+            case 1:
+                var near = movable.Length / 32 + 2;
+                return movable[Math.Clamp(place - near + random.Below(2 * near + 1), 0, movable.Length - 1)];
+            default:
+                var shares = problem.SharesOf(movable[place]);
+                var holders = problem.MovableHoldersOf(shares[random.Below(shares.Length)].Quantity);
+                return holders[random.Below(holders.Length)];
+        }
     }
 
     private bool IsTaken(double change, double temperature) =>

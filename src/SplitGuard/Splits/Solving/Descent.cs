@@ -6,8 +6,8 @@ internal static class Descent
     /// <summary>Less is rounding.</summary>
     private const double LeastGain = 1e-12;
 
-    /// <summary>Exchanges are tried among so many pairs at most, of components about equally heavy.</summary>
-    private const long MostPairs = 4_000_000;
+    /// <summary>Exchanges are tried among components about equally heavy, with so many looks at a quantity each time.</summary>
+    private const long Looks = 20_000_000;
 
     public static (int[] Assignment, double Cost) Run(SplitProblem problem, ReadOnlySpan<int> start, CancellationToken cancellation)
     {
@@ -43,7 +43,7 @@ internal static class Descent
     {
         var movable = problem.Movable;
         var improved = false;
-        var reach = MostPairs / Math.Max(1, movable.Length) + 1;
+        var reach = Looks / problem.Shares + 1;
         for (var i = 0; i < movable.Length && !cancellation.IsCancellationRequested; i++)
         {
             for (var j = i + 1; j < movable.Length && j <= i + reach; j++)

@@ -27,9 +27,9 @@ internal sealed class Exhaustive
     private bool IsOver => looks > MostLooks || cancellation.IsCancellationRequested;
 
     /// <summary>The best of all, or the one that is known where none is better; and whether all were tried.</summary>
-    public static (int[] Assignment, double Cost, bool IsProven) Run(SplitProblem problem, (int[] Assignment, double Cost) known, CancellationToken cancellation)
+    public static ((int[] Assignment, double Cost) Best, bool IsProven) Run(SplitProblem problem, (int[] Assignment, double Cost) known, CancellationToken cancellation)
     {
-        if (problem.Movable.Length > MostComponents) return (known.Assignment, known.Cost, false);
+        if (problem.Movable.Length > MostComponents) return (known, false);
         var search = new Exhaustive(problem, known, cancellation);
         var over = 0.0;
         for (var component = 0; component < problem.Components.Length; component++)
@@ -38,7 +38,7 @@ internal sealed class Exhaustive
         }
 
         search.Place(problem.Movable.Length, over);
-        return (search.best.Assignment, search.best.Cost, !search.IsOver);
+        return (search.best, !search.IsOver);
     }
 
     /// <param name="left">Components to place, the heaviest first.</param>

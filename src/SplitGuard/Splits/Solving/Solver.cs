@@ -5,13 +5,21 @@ namespace SplitGuard.Splits.Solving;
 /// <summary>Assigns components to splits; the same for the same problem and seed, whatever the number of threads.</summary>
 public static class Solver
 {
-    // Where a good start is known the cold searches win, and where components are few and heavy the hot ones.
-    private static readonly double[] Heats = [0.02, 0.02, 0.08, 0.4];
+    // Cold searches keep most of the first assignment; where components are few and heavy the hot ones win.
+    private static readonly double[] Heats = [0.02, 0.08, 0.08, 0.4];
+
+    // A search has as many rounds as it can afford of so many steps a component; each begins anew with the best, and not as hot.
+    private const long StepsOfRound = 2500;
+    private const long MostRounds = 20;
+    private const double Reheat = 0.05;
 
     // What a search may cost: so many looks at a quantity; no more steps a component than it can use, and no less than it needs.
-    private const double Looks = 1e8;
-    private const long MostStepsOfComponent = 50_000;
+    private const double Looks = 8e7;
+    private const long MostStepsOfComponent = 200_000;
     private const long LeastStepsOfComponent = 16;
+
+    /// <summary>J so near to its bound is not worth a search.</summary>
+    private const double NearEnough = 1e-5;
 
     /// <summary>The best assignment found.</summary>
     /// <param name="problem">What is assigned.</param>
@@ -19,34 +27,38 @@ public static class Solver
     /// <param name="threads">At most so many at a time.</param>
     /// <param name="progress">Hears how much is done, 0 to 1.</param>
     /// <param name="cancellation">Ends the search early, with the best assignment so far.</param>
-    public static Solution Solve(SplitProblem problem, ulong seed, int threads, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static Solution Solve(SplitProblem problem, ulong seed, int threads, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
+        Solve(problem, seed, threads, Looks, progress, cancellation);
+
+    /// <summary>The same, with so many looks at a quantity for each search.</summary>
+    internal static Solution Solve(SplitProblem problem, ulong seed, int threads, double looks, IProgress<double>? progress, CancellationToken cancellation)
     {
         var heard = new SearchProgress(progress, Heats.Length + 1);
-        var greedy = Greedy.Assign(problem);
-        var first = Descent.Run(problem, greedy, cancellation);
-        var misplaced = new Measures(problem, first.Assignment).Misplaced;
-        var bound = LowerBound.Of(problem, misplaced, threads, cancellation);
-        var enough = Weighted(problem, bound) + Balance.Rounding;
+        var first = Descent.Run(problem, Greedy.Assign(problem), cancellation);
+        var bound = LowerBound.Of(problem, new Measures(problem, first.Assignment).Misplaced, threads, cancellation);
+        var enough = Weighted(problem, bound) + NearEnough;
+        var isProven = false;
+        if (first.Cost > enough) (first, isProven) = Exhaustive.Run(problem, first, cancellation);
         heard.Report(Heats.Length, 1);
 
         var found = new (int[] Assignment, double Cost)[Heats.Length];
         Parallel.For(0, Heats.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, search =>
         {
-            found[search] = first.Cost <= enough ? first : Search(search);
+            found[search] = isProven || first.Cost <= enough ? first : Search(search);
             heard.Report(search, 1);
         });
-        var best = found.Append(first).MinBy(one => one.Cost);
-        var isProven = best.Cost <= enough;
-        if (!isProven) (best.Assignment, best.Cost, isProven) = Exhaustive.Run(problem, best, cancellation);
-        return Describe(problem, best.Assignment, isProven, bound, !cancellation.IsCancellationRequested);
+        return Describe(problem, found.MinBy(one => one.Cost).Assignment, isProven, bound, !cancellation.IsCancellationRequested);
 
         (int[] Assignment, double Cost) Search(int search)
         {
-            var components = problem.Components.Length;
-            var steps = Math.Clamp((long)(Looks * components / problem.Shares), LeastStepsOfComponent * components, MostStepsOfComponent * components);
-            var annealing = new Annealing(problem, greedy, seed * (ulong)Heats.Length + (ulong)search);
-            var annealed = annealing.Run(Heats[search], steps, enough, done => heard.Report(search, done), cancellation);
-            return Descent.Run(problem, annealed.Assignment, cancellation);
+            var ofComponent = Math.Clamp((long)(looks / problem.Shares), LeastStepsOfComponent, MostStepsOfComponent);
+            var rounds = Math.Clamp(ofComponent / StepsOfRound, 1, MostRounds);
+            var steps = ofComponent * problem.Components.Length / rounds;
+            var annealing = new Annealing(problem, first.Assignment, seed * (ulong)Heats.Length + (ulong)search);
+            var best = first;
+            for (var round = 0L; round < rounds; round++)
+                best = annealing.Run(round == 0 ? Heats[search] : Reheat, steps, enough, done => heard.Report(search, (round + done) / rounds), cancellation);
+            return Descent.Run(problem, best.Assignment, cancellation);
         }
     }
 

@@ -15,6 +15,8 @@ public sealed class SplitProblem
     private readonly int[] holders;
     private readonly int[] movable;
     private readonly bool isAnyKept;
+    private readonly int[] firstHolder;
+    private readonly int[] movableHolders;
 
     /// <param name="ratios">What each split should hold, 0 to 1; their sum is 1.</param>
     /// <param name="components">In an order that does not depend on that of the input.</param>
@@ -39,6 +41,7 @@ public sealed class SplitProblem
         isAnyKept = components.Any(component => !component.IsFree);
         movable = [.. Enumerable.Range(0, components.Length).Where(component => components[component].Pin is null)];
         Array.Sort([.. movable.Select(component => (components[component].Weight, component))], movable);
+        (firstHolder, movableHolders) = ListHolders();
     }
 
     /// <summary>What each split should hold, 0 to 1.</summary>
@@ -72,6 +75,9 @@ public sealed class SplitProblem
     /// <summary>How many components hold something of a quantity.</summary>
     public int HoldersOf(int quantity) => holders[quantity];
 
+    /// <summary>The components with a choice that hold something of a quantity, the lightest first.</summary>
+    public ReadOnlySpan<int> MovableHoldersOf(int quantity) => movableHolders.AsSpan(firstHolder[quantity]..firstHolder[quantity + 1]);
+
     /// <summary>Whether a quantity is a label with components enough to stand in every split: then it must.</summary>
     public bool IsForEverySplit(int quantity) => quantity > 0 && holders[quantity] >= Splits;
 
@@ -87,6 +93,24 @@ public sealed class SplitProblem
         shares[at] = new Share(quantity, (float)mass);
         sums[quantity] += shares[at].Mass;
         holders[quantity]++;
+    }
+
+    private (int[] First, int[] Holders) ListHolders()
+    {
+        var first = new int[Quantities + 1];
+        foreach (var component in movable)
+        {
+            foreach (ref readonly var share in SharesOf(component)) first[share.Quantity + 1]++;
+        }
+
+        for (var quantity = 0; quantity < Quantities; quantity++) first[quantity + 1] += first[quantity];
+        var (next, list) = (first[..^1], new int[first[^1]]);
+        foreach (var component in movable)
+        {
+            foreach (ref readonly var share in SharesOf(component)) list[next[share.Quantity]++] = component;
+        }
+
+        return (first, list);
     }
 
     private void CheckAllowed(Component component)

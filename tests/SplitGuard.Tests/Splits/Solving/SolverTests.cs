@@ -155,7 +155,7 @@ public class SolverTests
     {
         var heard = new Heard();
 
-        Solver.Solve(MadeProblem.Of(components: 50, labels: 4, [0.5, 0.5], seed: 9), seed: 1, threads: 2, heard, TestContext.Current.CancellationToken);
+        Solver.Solve(MadeProblem.Of(components: 50, labels: 4, [0.5, 0.5], seed: 9), seed: 1, threads: 2, looks: 1e6, heard, TestContext.Current.CancellationToken);
 
         Assert.True(heard.Shares.Count > 10);
         Assert.Equal(heard.Shares.Order(), heard.Shares);
@@ -174,7 +174,7 @@ public class SolverTests
         Assert.Throws<ArgumentException>(() => new SplitProblem([0.5, 0.5], [new(1, [], [0, 2])], []));
 
     private static Solution Solve(SplitProblem problem, int threads = 2) =>
-        Solver.Solve(problem, seed: 1, threads, progress: null, TestContext.Current.CancellationToken);
+        Solver.Solve(problem, seed: 1, threads, looks: 1e6, progress: null, TestContext.Current.CancellationToken);
 
     private static Func<int, ImmutableArray<int>> AnyOrSome(int seed) => component => ((component + seed) % 3) switch { 0 => [], 1 => [0, 2], _ => [component % 3] };
 
