@@ -62,7 +62,7 @@ public sealed class ReadForSplitTests : IDisposable
 
         Assert.Equal(["1.wav:a"], Shown(dataset));
         Assert.Equal(["a", "b", "c", "d", "e", "f", "g"], dataset.Splits);
-        Assert.Equal(["a.txt", "b.txt", "c.csv", "d.csv", "e.jsonl", "splitguard.yml"], dataset.InputFiles.Select(Path.GetFileName));
+        Assert.Equal(["a.txt", "b.txt", "c.csv", "d.csv", "e.jsonl", "g.txt\tabsent", "f.csv\tabsent", "splitguard.yml"], dataset.InputFiles.Select(Path.GetFileName));
     }
 
     [Fact]
