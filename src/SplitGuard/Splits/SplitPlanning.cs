@@ -11,6 +11,8 @@ namespace SplitGuard.Splits;
 /// <summary>Makes the assignment: from what binds to groups, from groups to a problem, from its solution to a plan that does not leak.</summary>
 internal sealed class SplitPlanning
 {
+    private const int ManyMembers = 200_000;
+
     private readonly Hearing heard;
     private readonly SplitOptions options;
     private readonly ProblemList problems;
@@ -45,6 +47,7 @@ internal sealed class SplitPlanning
         refusals.Tell(placing, mode);
         if (problems.HasErrors) return (Close(plan with { LeftOut = MovesOf(subject, placing.LeftOut) }, SplitStatus.Refused), []);
 
+        GiveBack(subject.Members);
         var problem = Assigner.ProblemOf(subject, placing.Units);
         plan = plan with { Giant = refusals.TellSizes(problem, placing.Units, cancellation), LeftOut = MovesOf(subject, placing.LeftOut) };
         if (problems.HasErrors) return (Close(plan, SplitStatus.Refused), []);
@@ -65,6 +68,12 @@ internal sealed class SplitPlanning
         refusals.TellTolerance(solution, distribution);
         refusals.TellLeaks(heard, splitOf);
         return (Close(plan, problems.HasErrors ? SplitStatus.Refused : SplitStatus.Ready), splitOf);
+    }
+
+    /// <summary>Reading and grouping many members leaves nearly as much memory behind as it keeps; what follows is held beside it.</summary>
+    private static void GiveBack(int members)
+    {
+        if (members > ManyMembers) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private SplitPlan Close(SplitPlan plan, SplitStatus status) => plan with { Status = status, Problems = heard.Problems.AddRange(problems.Sorted()) };
