@@ -48,12 +48,11 @@ internal sealed class SplitPlanning
         if (problems.HasErrors) return (Close(plan with { LeftOut = MovesOf(subject, placing.LeftOut) }, SplitStatus.Refused), []);
 
         GiveBack(subject.Members);
-        var problem = Assigner.ProblemOf(subject, placing.Units);
-        plan = plan with { Giant = refusals.TellSizes(problem, placing.Units, cancellation), LeftOut = MovesOf(subject, placing.LeftOut) };
-        if (problems.HasErrors) return (Close(plan, SplitStatus.Refused), []);
+        plan = plan with { LeftOut = MovesOf(subject, placing.LeftOut) };
+        var (solution, after) = Solve(subject, placing.Units, refusals, ref plan, cancellation);
+        if (solution is null) return (Close(plan, SplitStatus.Refused), []);
 
-        var solution = Solver.Solve(problem, heard.Dataset.SplitPolicy.Seed, options.Check.Threads, options.Check.ProgressOf("Splitting"), cancellation);
-        var after = Assigner.SplitsOf(subject, placing.Units, solution.Assignment);
+        GiveBack(subject.Members);
         var splitOf = after.Select(split => split < 0 ? "" : subject.Targets.Names[split]).ToImmutableArray();
         var distribution = DistributionOf(subject, after)!;
         var moved = Enumerable.Range(0, subject.Members).Where(member => after[member] >= 0 && splitOf[member] != subject.Dataset.Members[member].Split).ToArray();
@@ -68,6 +67,16 @@ internal sealed class SplitPlanning
         refusals.TellTolerance(solution, distribution);
         refusals.TellLeaks(heard, splitOf);
         return (Close(plan, problems.HasErrors ? SplitStatus.Refused : SplitStatus.Ready), splitOf);
+    }
+
+    /// <summary>The assignment, and the split of each member by index; nothing where the sizes are refused.</summary>
+    private (Solution? Solution, int[] After) Solve(SplitSubject subject, ImmutableArray<Unit> units, Refusals refusals, ref SplitPlan plan, CancellationToken cancellation)
+    {
+        var problem = Assigner.ProblemOf(subject, units);
+        plan = plan with { Giant = refusals.TellSizes(problem, units, cancellation) };
+        if (problems.HasErrors) return (null, []);
+        var solution = Solver.Solve(problem, heard.Dataset.SplitPolicy.Seed, options.Check.Threads, options.Check.ProgressOf("Splitting"), cancellation);
+        return (solution, Assigner.SplitsOf(subject, units, solution.Assignment));
     }
 
     /// <summary>Reading and grouping many members leaves nearly as much memory behind as it keeps; what follows is held beside it.</summary>
