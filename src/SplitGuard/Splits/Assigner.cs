@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using SplitGuard.Splits.Solving;
 
 namespace SplitGuard.Splits;
@@ -29,15 +30,15 @@ internal static class Assigner
             }
 
             held.Sort();
-            var labels = ImmutableArray.CreateBuilder<(int, double)>(held.Count);
-            foreach (var label in held)
+            var labels = new (int, double)[held.Count];
+            for (var at = 0; at < labels.Length; at++)
             {
-                labels.Add((label, Math.Max(masses[label], Component.LeastMass)));
-                masses[label] = 0;
+                labels[at] = (held[at], Math.Max(masses[held[at]], Component.LeastMass));
+                masses[held[at]] = 0;
             }
 
             var isFree = unit.Allowed.Length == subject.Splits;
-            components.Add(new Component(Math.Max(weight, Component.LeastMass), labels.MoveToImmutable(), isFree ? [] : unit.Allowed));
+            components.Add(new Component(Math.Max(weight, Component.LeastMass), ImmutableCollectionsMarshal.AsImmutableArray(labels), isFree ? [] : unit.Allowed));
         }
 
         return new SplitProblem(subject.Targets.Ratios, components.MoveToImmutable(), [.. strata.Select(stratum => stratum.Importance)], subject.Dataset.SplitPolicy.Tolerance);

@@ -11,6 +11,8 @@ namespace SplitGuard.Splits;
 /// <summary>Makes the assignment: from what binds to groups, from groups to a problem, from its solution to a plan that does not leak.</summary>
 internal sealed class SplitPlanning
 {
+    private const int ManyMembers = 200_000;
+
     private readonly Hearing heard;
     private readonly SplitOptions options;
     private readonly ProblemList problems;
@@ -45,12 +47,12 @@ internal sealed class SplitPlanning
         refusals.Tell(placing, mode);
         if (problems.HasErrors) return (Close(plan with { LeftOut = MovesOf(subject, placing.LeftOut) }, SplitStatus.Refused), []);
 
-        var problem = Assigner.ProblemOf(subject, placing.Units);
-        plan = plan with { Giant = refusals.TellSizes(problem, placing.Units, cancellation), LeftOut = MovesOf(subject, placing.LeftOut) };
-        if (problems.HasErrors) return (Close(plan, SplitStatus.Refused), []);
+        GiveBack(subject.Members);
+        plan = plan with { LeftOut = MovesOf(subject, placing.LeftOut) };
+        var (solution, after) = Solve(subject, placing.Units, refusals, ref plan, cancellation);
+        if (solution is null) return (Close(plan, SplitStatus.Refused), []);
 
-        var solution = Solver.Solve(problem, heard.Dataset.SplitPolicy.Seed, options.Check.Threads, options.Check.ProgressOf("Splitting"), cancellation);
-        var after = Assigner.SplitsOf(subject, placing.Units, solution.Assignment);
+        GiveBack(subject.Members);
         var splitOf = after.Select(split => split < 0 ? "" : subject.Targets.Names[split]).ToImmutableArray();
         var distribution = DistributionOf(subject, after)!;
         var moved = Enumerable.Range(0, subject.Members).Where(member => after[member] >= 0 && splitOf[member] != subject.Dataset.Members[member].Split).ToArray();
@@ -65,6 +67,22 @@ internal sealed class SplitPlanning
         refusals.TellTolerance(solution, distribution);
         refusals.TellLeaks(heard, splitOf);
         return (Close(plan, problems.HasErrors ? SplitStatus.Refused : SplitStatus.Ready), splitOf);
+    }
+
+    /// <summary>The assignment, and the split of each member by index; nothing where the sizes are refused.</summary>
+    private (Solution? Solution, int[] After) Solve(SplitSubject subject, ImmutableArray<Unit> units, Refusals refusals, ref SplitPlan plan, CancellationToken cancellation)
+    {
+        var problem = Assigner.ProblemOf(subject, units);
+        plan = plan with { Giant = refusals.TellSizes(problem, units, cancellation) };
+        if (problems.HasErrors) return (null, []);
+        var solution = Solver.Solve(problem, heard.Dataset.SplitPolicy.Seed, options.Check.Threads, options.Check.ProgressOf("Splitting"), cancellation);
+        return (solution, Assigner.SplitsOf(subject, units, solution.Assignment));
+    }
+
+    /// <summary>Reading and grouping many members leaves nearly as much memory behind as it keeps; what follows is held beside it.</summary>
+    private static void GiveBack(int members)
+    {
+        if (members > ManyMembers) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private SplitPlan Close(SplitPlan plan, SplitStatus status) => plan with { Status = status, Problems = heard.Problems.AddRange(problems.Sorted()) };

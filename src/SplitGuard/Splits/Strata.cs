@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using SplitGuard.Datasets;
 
 namespace SplitGuard.Splits;
@@ -52,7 +51,7 @@ internal sealed class Strata
     private sealed class Builder(int members)
     {
         private readonly ImmutableArray<Stratum>.Builder all = ImmutableArray.CreateBuilder<Stratum>();
-        private readonly List<(int Member, int Label)> held = [];
+        private readonly List<(Func<int, ImmutableArray<string>> LabelsOf, Dictionary<string, int> Indices)> columns = [];
 
         public void Add(StratifyDeclaration declaration, double[] weights, Func<int, ImmutableArray<string>> labelsOf)
         {
@@ -77,20 +76,23 @@ internal sealed class Strata
                 all.Add(new Stratum(declaration.Column.Text, label, masses[label], sum > 0 ? counted[label] / sum : 0));
             }
 
-            for (var member = 0; member < members; member++)
-            {
-                foreach (var label in labelsOf(member)) held.Add((member, indices[label]));
-            }
+            columns.Add((labelsOf, indices));
         }
 
         public Strata Build()
         {
             var first = new int[members + 1];
-            foreach (var (member, _) in held) first[member + 1]++;
-            for (var member = 0; member < members; member++) first[member + 1] += first[member];
-            var labels = new int[held.Count];
-            var next = first[..members];
-            foreach (var (member, label) in CollectionsMarshal.AsSpan(held)) labels[next[member]++] = label;
+            for (var member = 0; member < members; member++) first[member + 1] = first[member] + columns.Sum(column => column.LabelsOf(member).Length);
+            var labels = new int[first[members]];
+            var next = 0;
+            for (var member = 0; member < members; member++)
+            {
+                foreach (var (labelsOf, indices) in columns)
+                {
+                    foreach (var label in labelsOf(member)) labels[next++] = indices[label];
+                }
+            }
+
             return new Strata(all.ToImmutable(), first, labels);
         }
     }

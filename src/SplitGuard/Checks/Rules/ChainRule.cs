@@ -14,6 +14,10 @@ internal sealed class ChainRule : IRule
         var severity = subject.Dataset.Rules.Chain;
         if (severity == Severity.None) yield break;
 
+        // Where every boundary is guarded, a chain across one holds a link that crosses it.
+        var splits = subject.Dataset.Splits;
+        if (splits.All(one => splits.All(other => one == other || subject.IsGuarded(one, other)))) yield break;
+
         var remaining = WithoutCrossings(subject);
         ChainFinder? chains = null;
         foreach (var group in remaining.Groups())

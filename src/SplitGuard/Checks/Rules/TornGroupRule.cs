@@ -1,4 +1,5 @@
 using SplitGuard.Diagnostics;
+using SplitGuard.Evidence;
 
 namespace SplitGuard.Checks.Rules;
 
@@ -12,6 +13,7 @@ internal sealed class TornGroupRule : IRule
 
         foreach (var shared in subject.Evidence.SharedKeys)
         {
+            if (IsWhole(subject, shared)) continue;
             var members = shared.Members.Select(subject.Named).ToArray();
             var counts = new SplitCounts(members);
             if (!counts.CrossGuarded(subject)) continue;
@@ -28,5 +30,14 @@ internal sealed class TornGroupRule : IRule
                 Group = new GroupValue(name, shared.Value),
             };
         }
+    }
+
+    /// <summary>As nearly all groups are, of which there may be millions.</summary>
+    private static bool IsWhole(CheckSubject subject, SharedKey shared)
+    {
+        var first = subject.SplitOf(shared.Members[0]);
+        foreach (var member in shared.Members)
+            if (subject.SplitOf(member) != first) return false;
+        return true;
     }
 }
