@@ -123,10 +123,12 @@ public sealed class LockTests : IDisposable
     [Fact]
     public void Names_with_any_characters_are_read_as_they_were_written()
     {
-        string[] ids = ["a\tb", "a\nb", "a\r\nb", "#a", "\\t", "\\", "a\\\tb", "ä\u2028🐦", new string('#', 4096), new string('\t', 4096)];
+        string[] ids = ["a\tb", "a\nb", "a\r\nb", "#a", "\\t", "\\", "a\\\tb", "ä\u2028🐦", new string('#', 4096), "x" + new string('\t', 4095)];
         folder.With("t.jsonl", string.Concat(ids.Select((id, i) => JsonSerializer.Serialize(new { id, split = i % 2 == 0 ? "#\\\ttrain" : "test" }) + "\n")));
         folder.With("splitguard.yml", "members: { table: t.jsonl, id: id, split: split }\n");
-        folder.Plan(SplitMode.Extend).Files.Write();
+        var plan = folder.Plan(SplitMode.Extend);
+        SplitFolder.AssertReady(plan);
+        plan.Files.Write();
         Assert.DoesNotContain(folder.Check().Findings, finding => finding.Code == Codes.Moved);
 
         folder.With("t.jsonl", string.Concat(ids.Select((id, i) => JsonSerializer.Serialize(new { id, split = i % 2 == 0 ? "test" : "#\\\ttrain" }) + "\n")));
