@@ -73,7 +73,7 @@ internal sealed class SplitPlanning
     private (Solution? Solution, int[] After) Solve(SplitSubject subject, ImmutableArray<Unit> units, Refusals refusals, ref SplitPlan plan, CancellationToken cancellation)
     {
         var problem = Assigner.ProblemOf(subject, units);
-        plan = plan with { Giant = refusals.TellSizes(problem, units, cancellation) };
+        plan = plan with { Giant = refusals.TellSizes(problem, units, plan.Mode, cancellation) };
         if (problems.HasErrors) return (null, []);
         var solution = Solver.Solve(problem, heard.Dataset.SplitPolicy.Seed, options.Check.Threads, options.Check.ProgressOf("Splitting"), cancellation);
         return (solution, Assigner.SplitsOf(subject, units, solution.Assignment));

@@ -86,15 +86,23 @@ public sealed class PolicyTests
         SplitFolder.AssertReady(Splitter.Plan(folder.Root, new SplitOptions { Check = new CheckOptions { UseStore = false } }, TestContext.Current.CancellationToken));
     }
 
-    [Fact]
-    public void Placed_members_that_exceed_the_ratios_are_no_group()
+    [Theory]
+    [InlineData(SplitMode.Extend)]
+    [InlineData(SplitMode.Repair)]
+    public void Sizes_that_follow_from_who_stays_are_told_and_need_no_consent_unless_a_tolerance_is_declared(SplitMode mode)
     {
-        using var folder = new SplitFolder(Ten.Select((row, i) => row with { Split = i < 8 ? "train" : i < 9 ? "test" : "" }), "{ ratios: { train: 0.5, test: 0.5 } }");
+        using var folder = new SplitFolder(Ten.Select((row, i) => row with { Split = i < 9 ? "train" : "test" }), "{ ratios: { train: 0.6, test: 0.4 } }");
 
-        var plan = folder.Plan(SplitMode.Extend);
+        var plan = PlanWithoutConsent();
 
+        SplitFolder.AssertReady(plan);
         Assert.Null(plan.Giant);
         Assert.Contains(plan.Problems, problem => problem.Message.Contains("what is placed or pinned already exceeds the ratios by 30.0 %", StringComparison.Ordinal));
+
+        folder.Declare("{ ratios: { train: 0.6, test: 0.4 }, tolerance: 0.1 }");
+        Assert.Equal(SplitStatus.Refused, PlanWithoutConsent().Status);
+
+        SplitPlan PlanWithoutConsent() => Splitter.Plan(folder.Root, new SplitOptions { Mode = mode, Check = new CheckOptions { UseStore = false } }, TestContext.Current.CancellationToken);
     }
 
     [Theory]
