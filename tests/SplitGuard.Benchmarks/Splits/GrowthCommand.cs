@@ -21,7 +21,7 @@ internal static class GrowthCommand
         command.SetAction(parsed =>
         {
             Machine.Print();
-            Console.WriteLine($"{"",-24}{"grows by",-22}{"moved",8}{"J new",12}{"J extended",12}{"wall s",8}");
+            Console.WriteLine($"{"",-24}{"grows by",-22}{"moved",8}{"J new",12}{"J extended",12}{"at best",12}{"wall s",8}");
             foreach (var (name, file, policy) in Instances)
             {
                 var table = Path.Combine(parsed.GetRequiredValue(folder), file);
@@ -59,7 +59,7 @@ internal static class GrowthCommand
                 var clock = Stopwatch.StartNew();
                 var grown = work.Split(SplitMode.Extend, lines[0] + ",split", old.Rows.Concat(fresh.Select(row => row + ",")));
                 var moved = old.Rows.Except(grown.Rows, StringComparer.Ordinal).Count();
-                Console.WriteLine($"{name,-24}{how,-22}{moved,8}{whole,12:0.00000}{grown.Objective,12:0.00000}{clock.Elapsed.TotalSeconds,8:0.0}");
+                Console.WriteLine($"{name,-24}{how,-22}{moved,8}{whole,12:0.00000}{grown.Objective,12:0.00000}{grown.Bound,12:0.00000}{clock.Elapsed.TotalSeconds,8:0.0}");
             }
         }
     }
@@ -71,8 +71,8 @@ internal static class GrowthCommand
 
         public Work(string declaration) => File.WriteAllText(Path.Combine(folder, "splitguard.yml"), declaration);
 
-        /// <summary>J, and the rows with their split at the end.</summary>
-        public (double Objective, string[] Rows) Split(SplitMode mode, string header, IEnumerable<string> rows)
+        /// <summary>J, a bound on it, and the rows with their split at the end.</summary>
+        public (double Objective, double Bound, string[] Rows) Split(SplitMode mode, string header, IEnumerable<string> rows)
         {
             var table = Path.Combine(folder, "t.csv");
             File.WriteAllLines(table, rows.Prepend(header));
@@ -80,7 +80,7 @@ internal static class GrowthCommand
             var plan = Splitter.Plan(folder, new SplitOptions { Mode = mode, AcceptsInfeasible = true, Check = new CheckOptions { UseStore = false } });
             if (plan.Status != SplitStatus.Ready) throw new InvalidDataException(string.Join('\n', plan.Problems.Select(problem => problem.Message)));
             plan.Files.Write();
-            return (plan.After!.Objective, File.ReadAllLines(table)[1..]);
+            return (plan.After!.Objective, plan.Certificate!.Bound, File.ReadAllLines(table)[1..]);
         }
 
         public void Dispose() => Directory.Delete(folder, recursive: true);
