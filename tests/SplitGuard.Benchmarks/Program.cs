@@ -17,6 +17,7 @@ var root = new RootCommand("Measures SplitGuard on any folder of audio: dotnet r
     ScaleCommand.Create(),
     SplitsCommand.Create(),
     SplitTableCommand.Create(),
+    GrowthCommand.Create(),
     PeerCommand.Create(),
     ChromaprintCommand.Create(),
 };

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -15,10 +16,25 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
     public static ToolProcess Run(string folder, params string[] arguments)
     {
         using var process = Start(folder, arguments);
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new ToolProcess(process.ExitCode, output, error.Result);
+        return End(process, () => process.WaitForExit());
+    }
+
+    /// <summary>Runs the tool and, unless it is quicker, interrupts it after a while, as Ctrl+C does.</summary>
+    public static ToolProcess Interrupt(string folder, int milliseconds, params string[] arguments)
+    {
+        using var process = Start(folder, arguments);
+        return End(process, () =>
+        {
+            if (!process.WaitForExit(milliseconds)) Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+            process.WaitForExit();
+        });
+    }
+
+    private static ToolProcess End(Process process, Action wait)
+    {
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        wait();
+        return new ToolProcess(process.ExitCode, output.Result, error.Result);
     }
 
     public static Process Start(string folder, params string[] arguments) => Start(folder, [], arguments);

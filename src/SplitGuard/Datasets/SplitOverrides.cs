@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SplitGuard.Datasets.Declarations;
 using SplitGuard.Diagnostics;
 
@@ -36,7 +37,7 @@ public sealed record SplitOverrides(ImmutableArray<KeyValuePair<string, string>>
     {
         var equals = part.LastIndexOf('=');
         var (name, value) = equals < 0 ? (part, "") : (part[..equals], part[(equals + 1)..]);
-        return new YamlEntry(Scalar(key, name), key == "stratify" && int.TryParse(value, out _)
+        return new YamlEntry(Scalar(key, name), key == "stratify" && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? new YamlMapping(At(key), [new YamlEntry(Scalar(key, "bins"), Scalar(key, value))])
             : Scalar(key, value));
     }

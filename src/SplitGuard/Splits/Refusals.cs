@@ -32,7 +32,7 @@ internal sealed class Refusals(SplitSubject subject, SplitOptions options, Probl
 
     /// <summary>Groups that are too large, and labels in too few groups, before anything is solved.</summary>
     /// <returns>What holds the largest group together, where it is too large.</returns>
-    public GiantGroup? TellSizes(SplitProblem problem, ImmutableArray<Unit> units, CancellationToken cancellation)
+    public GiantGroup? TellSizes(SplitProblem problem, ImmutableArray<Unit> units, SplitMode mode, CancellationToken cancellation)
     {
         var feasibility = Feasibility.Of(problem, cancellation);
         foreach (var (label, holders) in feasibility.ScarceLabels)
@@ -51,7 +51,10 @@ internal sealed class Refusals(SplitSubject subject, SplitOptions options, Probl
             : feasibility.PinnedExcess > 0 ? $"what is placed or pinned already exceeds the ratios by {Percent(feasibility.PinnedExcess)}"
             : feasibility.Responsible.IsEmpty ? $"groups are whole, and {largest}"
             : $"{Count(feasibility.Responsible.Length, "group")} of {Percent(feasibility.Responsible.Sum(component => problem.Components[component].Weight) / problem.SumOf(0))} together find no place: {largest}";
-        Tell(first.Position, $"Infeasible: at least {Percent(feasibility.LeastMisplacedSize)} of the size would be in the wrong split, because {why}.");
+        var message = $"Infeasible: at least {Percent(feasibility.LeastMisplacedSize)} of the size would be in the wrong split, because {why}.";
+        // Who lets members stay where they are wants that, and sizes only as far as they follow.
+        if (mode != SplitMode.New && subject.Dataset.SplitPolicy.Tolerance is null && !isGiant) problems.Warning(Codes.Infeasible, first.Position, message);
+        else Tell(first.Position, message);
         return isGiant ? GiantGroups.Explain(subject, group, cancellation) : null;
     }
 

@@ -73,7 +73,7 @@ internal sealed class SplitPlanning
     private (Solution? Solution, int[] After) Solve(SplitSubject subject, ImmutableArray<Unit> units, Refusals refusals, ref SplitPlan plan, CancellationToken cancellation)
     {
         var problem = Assigner.ProblemOf(subject, units);
-        plan = plan with { Giant = refusals.TellSizes(problem, units, cancellation) };
+        plan = plan with { Giant = refusals.TellSizes(problem, units, plan.Mode, cancellation) };
         if (problems.HasErrors) return (null, []);
         var solution = Solver.Solve(problem, heard.Dataset.SplitPolicy.Seed, options.Check.Threads, options.Check.ProgressOf("Splitting"), cancellation);
         return (solution, Assigner.SplitsOf(subject, units, solution.Assignment));
@@ -117,6 +117,9 @@ internal sealed class SplitPlanning
         var pins = Pins.Resolve(dataset, targets, problems);
         var frozen = FrozenOf(targets);
         TellMovedPins(mode, targets, placed, pins, frozen);
+        UnknownNames.TellGuards(dataset, targets, problems);
+        var strata = Strata.Of(dataset, weights);
+        UnknownNames.TellWeights(dataset, strata, problems);
         if (problems.HasErrors) return null;
 
         var subject = new CheckSubject(dataset, heard.Prints.Members, heard.Evidence);
@@ -126,7 +129,7 @@ internal sealed class SplitPlanning
             Dataset = dataset,
             Bound = bound,
             Weights = weights,
-            Strata = Strata.Of(dataset, weights),
+            Strata = strata,
             Targets = targets,
             Placed = placed,
             Pins = pins,

@@ -1,4 +1,3 @@
-using System.Text;
 using SplitGuard.Splits;
 using Xunit;
 
@@ -69,19 +68,19 @@ public sealed class InvarianceTests
     }
 
     [Fact]
-    public void Another_seed_may_be_another_split_and_is_as_good()
+    public void Another_seed_is_another_split_and_about_as_good()
     {
-        var plans = Enumerable.Range(1, 3).Select(seed =>
+        var random = new Random(1);
+        var rows = Enumerable.Range(0, 300).Select(i => new Row($"m{i:000}", $"c{i}", $"a{random.Next(60)}", "", $"l{random.Next(12)}", "1", "")).ToArray();
+        var plans = Enumerable.Range(1, 2).Select(seed =>
         {
-            using var folder = new SplitFolder(Row.Made(1, 150));
+            using var folder = new SplitFolder(rows, "{ folds: 5 }");
             var plan = folder.Plan(overrides: ("seed", $"{seed}"));
-            var text = new StringWriter(new StringBuilder());
-            plan.Files.WriteDiff(text);
-            return (plan.After!.Objective, Diff: text.ToString());
+            return (plan.After!.Objective, Splits: string.Join(' ', plan.Moves.Select(move => move.To)));
         }).ToArray();
 
-        Assert.InRange(plans.Max(plan => plan.Objective) - plans.Min(plan => plan.Objective), 0, 0.02);
-        Assert.True(plans.Distinct().Count() > 1);
+        Assert.Equal(plans[0].Objective, plans[1].Objective, 0.01);
+        Assert.NotEqual(plans[0].Splits, plans[1].Splits);
     }
 
     private static Row[] Rows(SplitMode mode, int seed)

@@ -35,7 +35,11 @@ internal sealed class SplitFolder : IDisposable
         {{more}}
         """);
 
-    public void With(string name, string text) => folder.With(name, text);
+    public SplitFolder With(string name, string text)
+    {
+        folder.With(name, text);
+        return this;
+    }
 
     /// <summary>A plan; sizes that are out of reach are accepted, for small groups leave few.</summary>
     public SplitPlan Plan(SplitMode? mode = null, bool leaveOut = false, int threads = 2, params (string Key, string Value)[] overrides) => Splitter.Plan(Root, new SplitOptions

@@ -52,7 +52,8 @@ internal static class SplitSection
         {
             var name = Fields.Text(entry.Key, "split.ratios", "the name of a split", problems);
             var share = Fields.Number(entry.Value, $"split.ratios.{entry.Key.Text}", value => value is > 0 and <= 1, "a number above 0, at most 1", problems);
-            if (name is not null && share is { } known) shares.Add(new SplitShare(name, known));
+            if (shares.Any(other => other.Split.Text == name?.Text)) problems.Error(Codes.WrongValue, name!.At, $"'split.ratios' names {Wording.Quote(name.Text)} twice.");
+            else if (name is not null && share is { } known) shares.Add(new SplitShare(name, known));
         }
 
         var sum = shares.Sum(share => share.Ratio);

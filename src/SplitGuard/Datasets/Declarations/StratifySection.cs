@@ -24,6 +24,8 @@ internal static class StratifySection
             return [];
         }
 
+        foreach (var twice in stratify.Entries.GroupBy(entry => entry.Key.Text, StringComparer.Ordinal).Where(same => same.Skip(1).Any()))
+            problems.Error(Codes.WrongValue, twice.First().Key.At, $"'split.stratify' names {Wording.Quote(twice.Key)} twice.");
         return [.. stratify.Entries.Select(entry => ReadOne(entry, problems)).OfType<StratifyDeclaration>()];
     }
 

@@ -20,12 +20,12 @@ internal sealed record YamlScalar(Position At, string Text, bool IsPlain) : Yaml
 
 internal sealed record YamlList(Position At, ImmutableArray<YamlNode> Items) : YamlNode(At)
 {
-    public override string Found => "a list";
+    public override string Found => Items.IsEmpty ? "an empty list" : "a list";
 }
 
 internal sealed record YamlMapping(Position At, ImmutableArray<YamlEntry> Entries) : YamlNode(At)
 {
-    public override string Found => "a mapping";
+    public override string Found => Entries.IsEmpty ? "an empty mapping" : "a mapping";
 }
 
 internal sealed record YamlEntry(YamlScalar Key, YamlNode Value);
