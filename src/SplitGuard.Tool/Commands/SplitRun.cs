@@ -41,14 +41,14 @@ internal sealed record SplitRun
         if (writes) plan.Files.Write();
         if (InputsFile is not null) Tool.InputsFile.Write(InputsFile, writes ? plan.Files.InputsAfterWriting(plan.InputFiles) : plan.InputFiles);
         Print(plan);
-        if (Verify && plan.IsComplete)
+        if (Verify)
         {
             foreach (var name in names) Console.Error.WriteLine($"'{name}' is not what 'dotnet splitguard split' would write.");
             return names.Length > 0 ? 1 : 0;
         }
 
         if (DryRun) PrintDiff(plan);
-        else if (!Verify) Console.Error.WriteLine(names.Length > 0 ? $"Wrote {string.Join(", ", names.Select(name => $"'{name}'"))}." : "All files are what they should be; nothing was written.");
+        else Console.Error.WriteLine(names.Length > 0 ? $"Wrote {string.Join(", ", names.Select(name => $"'{name}'"))}." : "All files are what they should be; nothing was written.");
         return plan.IsComplete ? 0 : ExitCodes.Cancelled;
     }
 
