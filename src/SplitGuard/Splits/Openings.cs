@@ -38,11 +38,11 @@ internal sealed class Openings(SplitSubject subject, FrozenTies ties)
             }
         }
 
-        var open = Enumerable.Range(0, subject.Splits).Where(split => IsOpen(members, split) && !IsGuarded(split, homes.Splits) && !IsGuarded(split, pinned.Keys)).ToImmutableArray();
+        var open = Enumerable.Range(0, subject.Splits).Where(one => IsOpen(members, one) && !IsGuarded(one, homes.Splits) && !IsGuarded(one, pinned.Keys)).ToImmutableArray();
         if (!open.IsEmpty && pinned.Keys.All(pin => open.Contains(pin))) return new Opening([.. pinned.Keys], open);
-        var (a1, pin1) = pinned.Count == 0 ? (members[0], SplitSubject.Nowhere) : pinned.Where(pin => !open.Contains(pin.Key)).Select(pin => (pin.Value, pin.Key)).First();
+        var (split, member) = pinned.FirstOrDefault(pin => !open.Contains(pin.Key), KeyValuePair.Create(SplitSubject.Nowhere, members[0]));
         var tied = members.Select(ties.NeighbourOf).FirstOrDefault(neighbour => neighbour >= 0, homes.Member);
-        conflicts.Add(new Conflict(a1, pin1, tied, subject.Placed[tied]));
+        conflicts.Add(new Conflict(member, split, tied, subject.Placed[tied]));
         return null;
     }
 

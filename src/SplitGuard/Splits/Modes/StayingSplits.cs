@@ -6,44 +6,34 @@ namespace SplitGuard.Splits.Modes;
 internal sealed class StayingSplits
 {
     // Far more than any number of splits needs whose guards somebody wrote by hand.
-    private const int MostSteps = 100_000;
+    private const int MostSteps = 10_000;
 
     private readonly SplitSubject subject;
-    private readonly (int Split, double Mass)[] parts;
-    private readonly Stack<int> taken = [];
-    private ImmutableArray<int> best = [];
+    private ImmutableStack<int> best = [];
     private double most = -1;
     private int steps;
 
-    private StayingSplits(SplitSubject subject, IEnumerable<KeyValuePair<int, double>> masses)
-    {
-        this.subject = subject;
-        parts = [.. masses.Select(part => (part.Key, part.Value)).OrderByDescending(part => part.Value).ThenBy(part => part.Key)];
-    }
+    private StayingSplits(SplitSubject subject) => this.subject = subject;
 
     /// <summary>Ascending; none of no parts.</summary>
     /// <param name="subject">Which splits may share.</param>
     /// <param name="masses">The weight of each part, by split.</param>
     public static ImmutableArray<int> Of(SplitSubject subject, IReadOnlyDictionary<int, double> masses)
     {
-        var search = new StayingSplits(subject, masses);
-        search.Take(0, 0);
-        return search.best;
+        var search = new StayingSplits(subject);
+        search.Take([], 0, masses.OrderByDescending(part => part.Value).ThenBy(part => part.Key).ToArray());
+        return [.. search.best.Order()];
     }
 
-    /// <summary>Tries what can be taken from a part on, each first with it and then without.</summary>
-    private void Take(int at, double mass)
+    /// <summary>Tries what may share with all that is taken, each first with it and then without.</summary>
+    private void Take(ImmutableStack<int> taken, double mass, ArraySegment<KeyValuePair<int, double>> parts)
     {
-        if (mass > most && taken.Count > 0) (best, most) = ([.. taken.Order()], mass);
-        if (at == parts.Length || ++steps > MostSteps || mass + parts.Skip(at).Sum(part => part.Mass) <= most) return;
-        var (split, more) = parts[at];
-        if (!taken.Any(other => subject.Guarded[split, other]))
+        if (mass > most && !taken.IsEmpty) (best, most) = (taken, mass);
+        while (parts.Count > 0 && ++steps <= MostSteps && mass + parts.Sum(part => part.Value) > most)
         {
-            taken.Push(split);
-            Take(at + 1, mass + more);
-            taken.Pop();
+            var (split, more) = parts[0];
+            parts = parts[1..];
+            Take(taken.Push(split), mass + more, parts.Where(part => !subject.Guarded[split, part.Key]).ToArray());
         }
-
-        Take(at + 1, mass);
     }
 }
