@@ -44,7 +44,7 @@ internal static class InitCommand
         }
 
         AtomicFiles.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
-        Console.Error.WriteLine($"Wrote '{file}'. Read it through, then run: dotnet splitguard check \"{file}\"");
+        Console.Error.WriteLine($"Wrote '{file}'. Read it through, then run: dotnet splitguard {(draft.LacksSplits ? "split" : "check")} \"{file}\"");
         return 0;
     }
 }

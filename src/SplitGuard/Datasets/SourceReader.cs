@@ -75,7 +75,7 @@ internal sealed class SourceReader(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            Unreadable(source, Reason(exception, path));
+            Unreadable(source, Reason(source, exception, path));
         }
     }
 
@@ -85,10 +85,10 @@ internal sealed class SourceReader(
     private bool MayBeMade(SourceDeclaration source, string path) =>
         MayBeEmpty(source) && !source.IsPool && !Directory.Exists(path) && !Path.EndsInDirectorySeparator(path);
 
-    private string Reason(Exception exception, string path) => exception switch
+    private string Reason(SourceDeclaration source, Exception exception, string path) => exception switch
     {
         _ when Directory.Exists(path) => "is a folder; expected a table or a list" + (path.StartsWith(audioRoot, StringComparison.Ordinal) ? "" : $" (folders of audio are looked for below the audio folder '{audioRoot}')"),
-        FileNotFoundException or DirectoryNotFoundException => $"does not exist. It was looked for at '{path}'",
+        FileNotFoundException or DirectoryNotFoundException => $"does not exist. It was looked for at '{path}'{(source.Split is not null && declaration.Pool is not null ? "; 'dotnet splitguard split' makes it of the pool" : "")}",
         UnauthorizedAccessException => "may not be read with the present rights",
         _ => $"cannot be read: {exception.Message.TrimEnd('.')}",
     };

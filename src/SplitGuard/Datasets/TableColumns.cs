@@ -78,18 +78,19 @@ internal sealed class TableColumns
 
     private static bool IsOwn(string column) => column is "path" or "id";
 
-    private int Bind(Declared column, bool required)
+    private int Bind(Declared column, bool required, string wayOut = "")
     {
         var index = table!.Bind(column.Text, required, out var fault);
         if (index >= 0) return index;
-        Report(column, fault!);
+        Report(column, fault + wayOut);
         return Absent;
     }
 
     /// <summary>A column that splitting will add may be missing; one that stands twice may not.</summary>
     private int? BindSplit(Declared column, TableReader table, ReadingPurpose purpose)
     {
-        if (purpose == ReadingPurpose.Check || table.Columns.Contains(column.Text)) return Bind(column, true);
+        if (table.Columns.Contains(column.Text)) return Bind(column, true);
+        if (purpose == ReadingPurpose.Check) return Bind(column, true, " 'dotnet splitguard split' adds it.");
         var index = table.Bind(column.Text, false, out _);
         return index >= 0 ? index : null;
     }

@@ -26,37 +26,35 @@ public static class DeclarationWriter
         }
     }
 
+    /// <summary>By what says most about the splits: sources of one split each, a table with a split column, a table of the audio, the audio.</summary>
     private static DeclarationDraft FromFolder(string source, string target, CancellationToken cancel)
     {
         if (SplitSources.Find(source, cancel) is { } splits) return new DeclarationDraft(target, splits.Write(target), null);
 
-        var tables = SplitSources.Files(source).Where(IsTable).Order(StringComparer.Ordinal).ToArray();
-        var drafts = tables.Select(table => FromTable(Path.Combine(source, table), target, cancel)).Where(draft => draft.Text is not null).ToArray();
-        return drafts switch
+        var tables = FolderTables.Read(source, target, cancel);
+        return Choose(tables.WithSplits, "have a split column")
+            ?? Choose(tables.OfAudio, "name the audio")
+            ?? FromAudio(source, target, cancel)
+            ?? Choose(tables.WithIds, "hold paths or ids")
+            ?? new DeclarationDraft(target, null, $"Nothing in {Wording.Quote(source)} is a dataset: there is no audio, and no table that names some{(tables.Names.Count > 0 ? $" (neither paths of audio nor unique ids stand in {Wording.List(tables.Names)})" : "")}. Pass the folder or table that is meant.");
+
+        DeclarationDraft? Choose(IReadOnlyList<TableDraft> drafts, string alike) => drafts switch
         {
-            [var only] => only,
-            [] => new DeclarationDraft(target, null, $"Nothing in {Wording.Quote(source)} says which file is in which split. Expected folders, lists or tables named train, test, validation …, or a table with a split column{(tables.Length > 0 ? $" ({Wording.List(tables)} {(tables.Length == 1 ? "has" : "have")} none)" : "")}. Pass the folder or table that does."),
-            _ => new DeclarationDraft(target, null, $"Several tables in {Wording.Quote(source)} have a split column: {Wording.List(tables)}. Pass the one that is meant."),
+            [] => null,
+            [var only] => Draft(only, target),
+            _ => new DeclarationDraft(target, null, $"Several tables in {Wording.Quote(source)} {alike}: {Wording.List([.. drafts.Select(draft => DraftText.Relative(source, draft.Table))])}. Pass the one that is meant."),
         };
     }
 
-    private static DeclarationDraft FromTable(string table, string target, CancellationToken cancel)
+    private static DeclarationDraft? FromAudio(string source, string target, CancellationToken cancel) => AudioPool.Find(source, cancel) switch
     {
-        var name = Path.GetFileName(table);
-        var problems = new ProblemList(name);
-        if (TableProfile.Read(table, problems, cancel) is not { } profile)
-        {
-            var problem = problems.Sorted()[0];
-            return new DeclarationDraft(target, null, $"{problem.Position.File}({problem.Position.Line},{problem.Position.Column}): {problem.Message}");
-        }
+        null => null,
+        { Unlistable: { } file } => new DeclarationDraft(target, null, $"The file {Wording.Quote(file)} cannot stand in a list of a split, which holds one path a line. Rename it."),
+        var pool => new DeclarationDraft(target, pool.Write(target), null, LacksSplits: true),
+    };
 
-        var roles = ColumnRoles.Guess(profile, Path.GetDirectoryName(table)!);
-        if (roles.Split is null)
-            return new DeclarationDraft(target, null, $"No column of {Wording.Quote(name)} looks like a split: expected one named split, fold, subset, set or partition, or one that holds words such as train and test. Its columns are {Wording.List([.. profile.Columns.Select(column => column.Name)])}.");
-        if (roles.Path is null && roles.Id is null)
-            return new DeclarationDraft(target, null, $"No column of {Wording.Quote(name)} holds paths of audio files or ids that are unique. Its columns are {Wording.List([.. profile.Columns.Select(column => column.Name)])}.");
-        return new DeclarationDraft(target, TableDraft.Write(table, target, profile, roles), null);
-    }
+    private static DeclarationDraft FromTable(string table, string target, CancellationToken cancel) =>
+        TableDraft.Of(table, Path.GetDirectoryName(table)!, target, out var fault, cancel) is { } draft ? Draft(draft, target) : new DeclarationDraft(target, null, fault);
 
-    private static bool IsTable(string name) => Path.GetExtension(name).ToLowerInvariant() is ".csv" or ".tsv" or ".tab" or ".jsonl" or ".ndjson";
+    private static DeclarationDraft Draft(TableDraft draft, string target) => new(target, draft.Text, null, LacksSplits: !draft.HasSplits);
 }

@@ -21,6 +21,24 @@ internal static partial class DraftText
 
         """;
 
+    /// <summary>For members that are in no split yet.</summary>
+    public const string NewSplits = """
+        # nobody is in a split yet; make the splits with: dotnet splitguard split
+        split:
+          ratios: { train: 0.8, validation: 0.1, test: 0.1 }  # or folds: 5
+
+
+        """;
+
+    /// <summary>For members that have no columns.</summary>
+    public const string PathGroups = """
+        # what names a common source and must not stand on both sides of a split
+        # groups:
+        #   session: { from: path, pattern: '[^/]*$' }
+
+
+        """;
+
     public static string Head(string folder) => $"""
         # yaml-language-server: $schema=https://raw.githubusercontent.com/splitguard/splitguard/main/schema/splitguard.schema.json
         # What SplitGuard checks in this dataset. Check it with: dotnet splitguard check
@@ -28,6 +46,10 @@ internal static partial class DraftText
         name: {Scalar(Path.GetFileName(folder) is { Length: > 0 } name ? name : "dataset")}
 
         """;
+
+    /// <summary>The audio folder of a declaration in <paramref name="folder"/>, where it is another.</summary>
+    public static string Audio(string folder, string root) =>
+        root == folder ? "" : $"audio: {Scalar(Relative(folder, root))}  # the folder that paths are relative to\n";
 
     /// <summary>The text as YAML reads it back, quoted where it must be.</summary>
     public static string Scalar(string text)

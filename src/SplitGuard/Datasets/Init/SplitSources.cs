@@ -44,8 +44,7 @@ internal sealed class SplitSources
     public string Write(string folder)
     {
         var text = new StringBuilder(DraftText.Head(source));
-        if (audioRoot != folder) text.AppendLine($"audio: {DraftText.Scalar(DraftText.Relative(folder, audioRoot))}  # the folder that paths are relative to");
-        text.AppendLine().AppendLine("members:");
+        text.Append(DraftText.Audio(folder, audioRoot)).AppendLine().AppendLine("members:");
         if (place is { } path) text.AppendLine($"  path: {DraftText.Scalar(path is { Before: "", After: "" } ? path.Column.Name : $"{path.Before}{{{path.Column.Name}}}{path.After}")}");
         text.AppendLine("  splits:");
         foreach (var (split, location, table) in sources)
@@ -55,9 +54,7 @@ internal sealed class SplitSources
             text.AppendLine($"    {split}: {(table?.Delimiter is { } delimiter ? $"{{ table: {DraftText.Scalar(relative)}, delimiter: {(delimiter == '\t' ? "tab" : DraftText.Scalar(delimiter.ToString()))} }}" : DraftText.Scalar(relative))}");
         }
 
-        text.AppendLine().AppendLine("# what names a common source and must not stand on both sides of a split");
-        text.AppendLine("# groups:").AppendLine("#   session: { from: path, pattern: '[^/]*$' }").AppendLine();
-        return text.Append(DraftText.Tail).ToString().ReplaceLineEndings("\n");
+        return text.AppendLine().Append(DraftText.PathGroups).Append(DraftText.Tail).ToString().ReplaceLineEndings("\n");
     }
 
     /// <summary>Names of the folders in a folder, hidden ones aside.</summary>

@@ -5,7 +5,12 @@ using SplitGuard.Datasets.Tables;
 namespace SplitGuard.Datasets.Init;
 
 /// <summary>What the columns of a table hold, by its first rows.</summary>
-internal sealed record TableProfile(ImmutableArray<ColumnProfile> Columns, long Rows, char? Delimiter)
+/// <param name="Columns">The first of those that can be told apart by name.</param>
+/// <param name="Names">All columns.</param>
+/// <param name="Rows">How many were read.</param>
+/// <param name="IsWhole">Whether that is all of them.</param>
+/// <param name="Delimiter">Where it is not the one that the extension tells.</param>
+internal sealed record TableProfile(ImmutableArray<ColumnProfile> Columns, ImmutableArray<string> Names, long Rows, bool IsWhole, char? Delimiter)
 {
     private const int MostRows = 100_000;
     private const int MostColumns = 200;
@@ -33,7 +38,7 @@ internal sealed record TableProfile(ImmutableArray<ColumnProfile> Columns, long 
             foreach (var column in columns) column.Add(table.Value(column.Index));
         }
 
-        return table.IsBroken ? null : new TableProfile(columns.ToImmutable(), rows, other);
+        return table.IsBroken ? null : new TableProfile(columns.ToImmutable(), [.. table.Columns], rows, rows < MostRows, other);
     }
 
     /// <summary>The delimiter of a header that the usual one leaves in one piece.</summary>

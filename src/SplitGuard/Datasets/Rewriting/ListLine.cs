@@ -20,9 +20,13 @@ internal static class ListLine
         }
 
         var id = list.Declaration.Id is null ? path : line;
-        var isRead = id == member.Id && !string.IsNullOrWhiteSpace(line) && !line.AsSpan().ContainsAny('\n', '\r') && MemberPath.Normalize(path, out _) == path;
-        return isRead ? line : null;
+        return id == member.Id && IsLine(line) && MemberPath.Normalize(path, out _) == path ? line : null;
     }
+
+    /// <summary>Whether a path can be a line of a list, which reading gives back as it is.</summary>
+    public static bool CanBe(string path) => IsLine(path) && MemberPath.Normalize(path, out _) == path;
+
+    private static bool IsLine(string text) => !string.IsNullOrWhiteSpace(text) && !text.AsSpan().ContainsAny('\n', '\r');
 
     /// <summary>The literal text of some parts; <see langword="null"/> where one is a column.</summary>
     private static string? Literal(Pattern pattern, int from, int to)
