@@ -60,8 +60,24 @@ public sealed class SplitFiles
             if (!System.IO.File.Exists(Path)) return true;
             using var hash = SHA256.Create();
             using (var into = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write)) Write(into);
+            return !hash.Hash!.AsSpan().SequenceEqual(HashOfOld());
+        }
+
+        /// <summary>Without carriage returns, which version control may have put at the ends of lines, and no id has.</summary>
+        private byte[] HashOfOld()
+        {
             using var old = System.IO.File.OpenRead(Path);
-            return !hash.Hash!.AsSpan().SequenceEqual(SHA256.HashData(old));
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var buffer = new byte[1 << 16];
+            for (int count; (count = old.Read(buffer)) > 0;)
+            {
+                var kept = 0;
+                for (var at = 0; at < count; at++)
+                    if (buffer[at] != '\r') buffer[kept++] = buffer[at];
+                hash.AppendData(buffer, 0, kept);
+            }
+
+            return hash.GetHashAndReset();
         }
     }
 }

@@ -11,6 +11,7 @@ internal static class GrowthCommand
     private static readonly (string Name, string File, string Policy)[] Instances =
     [
         ("us8k, 10 folds", "us8k-fsid.csv", "folds: 10"),
+        ("us8k, 70/15/15", "us8k-fsid.csv", "ratios: { train: 0.7, validation: 0.15, test: 0.15 }"),
         ("synth-sd33k, 70/15/15", "synth-sd33k.csv", "ratios: { train: 0.7, validation: 0.15, test: 0.15 }"),
     ];
 

@@ -8,9 +8,6 @@ namespace SplitGuard.Splits.Solving;
 /// </summary>
 internal sealed class Annealing
 {
-    // Of what the first assignment costs; from where the last steps move nothing any more.
-    private const double End = 5e-5;
-
     // Of a start that is perfect but for a broken rule.
     private const double LeastObjective = 1e-4;
 
@@ -29,17 +26,18 @@ internal sealed class Annealing
 
     /// <summary>The best assignment that so many steps came by, and what it costs; the next run begins with it.</summary>
     /// <param name="heat">What a step may lose at first, as a share of the start's J: cold leaves most of a good start in place.</param>
+    /// <param name="end">What a step may lose at last, as the same share.</param>
     /// <param name="steps">How many.</param>
     /// <param name="enough">A cost at which it ends.</param>
     /// <param name="progress">Hears of every turn, 0 to 1.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public (int[] Assignment, double Cost) Run(double heat, long steps, double enough, Action<double> progress, CancellationToken cancellation)
+    public (int[] Assignment, double Cost) Run(double heat, double end, long steps, double enough, Action<double> progress, CancellationToken cancellation)
     {
         var (best, cost) = (balance.Assignment.ToArray(), balance.Cost);
         if (problem.Movable.Length < 2 || problem.Splits < 2) return (best, cost);
         var turns = Math.Max(1, steps / StepsBetween);
         var temperature = heat * Math.Max(balance.Objective, LeastObjective);
-        var cooling = 1 - Math.Min(0.5, Falls(heat) / turns);
+        var cooling = 1 - Math.Min(0.5, Falls(heat, end) / turns);
         for (var turn = 0L; turn < turns && cost > enough && !cancellation.IsCancellationRequested; turn++, temperature *= cooling)
         {
             for (var step = 0; step < StepsBetween; step += 2)
@@ -59,7 +57,7 @@ internal sealed class Annealing
     }
 
     /// <summary>The natural logarithm of all the cooling there is to do.</summary>
-    private static double Falls(double heat) => FastLog.Log2((float)(heat / End)) / Log2OfE;
+    private static double Falls(double heat, double end) => FastLog.Log2((float)(heat / end)) / Log2OfE;
 
     private void TryMove(double temperature)
     {

@@ -5,8 +5,9 @@ namespace SplitGuard.Splits.Solving;
 /// <summary>Assigns components to splits; the same for the same problem and seed, whatever the number of threads.</summary>
 public static class Solver
 {
-    // Cold searches keep most of the first assignment; where components are few and heavy the hot ones win.
-    private static readonly double[] Heats = [0.02, 0.08, 0.08, 0.4];
+    // Cold searches keep most of the first assignment; where components are few and heavy the hot ones win. Those that end early
+    // spend their steps where a move costs something, which is best where all masses are alike; many labels need the late end.
+    private static readonly (double Heat, double End)[] Searches = [(0.02, 5e-5), (0.08, 1e-3), (0.08, 5e-5), (0.4, 1e-3)];
 
     // A search has as many rounds as it can afford of so many steps a component; each begins anew with the best, and not as hot.
     private const long StepsOfRound = 2500;
@@ -33,16 +34,16 @@ public static class Solver
     /// <summary>The same, with so many looks at a quantity for each search.</summary>
     internal static Solution Solve(SplitProblem problem, ulong seed, int threads, double looks, IProgress<double>? progress, CancellationToken cancellation)
     {
-        var heard = new SearchProgress(progress, Heats.Length + 1);
+        var heard = new SearchProgress(progress, Searches.Length + 1);
         var first = Descent.Run(problem, Greedy.Assign(problem), cancellation);
         var bound = LowerBound.Of(problem, new Measures(problem, first.Assignment).Misplaced, threads, cancellation);
         var enough = Weighted(problem, bound) + NearEnough;
         var isProven = false;
         if (first.Cost > enough) (first, isProven) = Exhaustive.Run(problem, first, cancellation);
-        heard.Report(Heats.Length, 1);
+        heard.Report(Searches.Length, 1);
 
-        var found = new (int[] Assignment, double Cost)[Heats.Length];
-        Parallel.For(0, Heats.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, search =>
+        var found = new (int[] Assignment, double Cost)[Searches.Length];
+        Parallel.For(0, Searches.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, search =>
         {
             found[search] = isProven || first.Cost <= enough ? first : Search(search);
             heard.Report(search, 1);
@@ -54,10 +55,10 @@ public static class Solver
             var ofComponent = Math.Clamp((long)(looks / problem.Shares), LeastStepsOfComponent, MostStepsOfComponent);
             var rounds = Math.Clamp(ofComponent / StepsOfRound, 1, MostRounds);
             var steps = ofComponent * problem.Components.Length / rounds;
-            var annealing = new Annealing(problem, first.Assignment, seed * (ulong)Heats.Length + (ulong)search);
+            var annealing = new Annealing(problem, first.Assignment, seed * (ulong)Searches.Length + (ulong)search);
             var best = first;
             for (var round = 0L; round < rounds; round++)
-                best = annealing.Run(round == 0 ? Heats[search] : Reheat, steps, enough, done => heard.Report(search, (round + done) / rounds), cancellation);
+                best = annealing.Run(round == 0 ? Searches[search].Heat : Reheat, Searches[search].End, steps, enough, done => heard.Report(search, (round + done) / rounds), cancellation);
             return Descent.Run(problem, best.Assignment, cancellation);
         }
     }

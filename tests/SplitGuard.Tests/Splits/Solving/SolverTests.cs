@@ -43,7 +43,7 @@ public class SolverTests
             var problem = MadeProblem.Of(components: 8, labels: 2, [0.5, 0.5], seed, allowed: component => component == 3 ? [1] : []);
 
             var annealing = new Annealing(problem, Greedy.Assign(problem), 1);
-            var annealed = annealing.Run(heat: 0.4, steps: 100_000, enough: 0, _ => { }, TestContext.Current.CancellationToken);
+            var annealed = annealing.Run(heat: 0.4, end: 5e-5, steps: 100_000, enough: 0, _ => { }, TestContext.Current.CancellationToken);
             var (assignment, cost) = Descent.Run(problem, annealed.Assignment, TestContext.Current.CancellationToken);
 
             Assert.Equal(BruteForce.LeastCost(problem), cost, 1e-9);
