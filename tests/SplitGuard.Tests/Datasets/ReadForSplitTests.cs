@@ -112,6 +112,16 @@ public sealed class ReadForSplitTests : IDisposable
     }
 
     [Fact]
+    public void A_check_says_what_splitting_would_make()
+    {
+        folder.With("a.wav", "").With("t.csv", "path\na.wav\n").With("t.jsonl", "{\"path\": \"a.wav\"}\n");
+        Assert.EndsWith("; 'dotnet splitguard split' makes it of the pool.", Assert.Single(folder.Problems("members: { splits: { train: splits/train.txt }, pool: . }\n")), StringComparison.Ordinal);
+        Assert.DoesNotContain("splitguard split", Assert.Single(folder.Problems("members: { splits: { train: splits/train.txt } }\n")), StringComparison.Ordinal);
+        Assert.EndsWith("its columns are 'path'. 'dotnet splitguard split' adds it.", Assert.Single(folder.Problems("members: { table: t.csv, path: path, split: split }\n")), StringComparison.Ordinal);
+        Assert.EndsWith("its keys are 'path'. 'dotnet splitguard split' adds it.", Assert.Single(folder.Problems("members: { table: t.jsonl, path: path, split: split }\n")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_list_that_is_to_be_made_will_have_no_columns()
     {
         folder.With("pool.csv", "path,label\na.wav,x\n");

@@ -25,7 +25,7 @@ internal static partial class DraftText
     public const string NewSplits = """
         # nobody is in a split yet; make the splits with: dotnet splitguard split
         split:
-          ratios: { train: 0.8, validation: 0.1, test: 0.1 }  # or folds: 5
+          ratios: { train: 0.8, validation: 0.1, test: 0.1 }  # shares of all members
 
 
         """;
