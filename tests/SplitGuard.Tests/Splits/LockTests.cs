@@ -60,6 +60,17 @@ public sealed class LockTests : IDisposable
     }
 
     [Fact]
+    public void The_line_ends_that_version_control_makes_are_no_difference()
+    {
+        var text = File.ReadAllText(folder.File("splitguard.lock"));
+        File.WriteAllText(folder.File("splitguard.lock"), text.ReplaceLineEndings("\r\n"));
+        Assert.Empty(folder.Plan(SplitMode.Extend).Files.Names);
+
+        File.WriteAllText(folder.File("splitguard.lock"), text + "train\tz\t999\t-\n");
+        Assert.Equal(["splitguard.lock"], folder.Plan(SplitMode.Extend).Files.Names);
+    }
+
+    [Fact]
     public void A_new_copy_of_a_member_is_another_member()
     {
         folder.Declare("{ ratios: { train: 0.5, test: 0.5 }, freeze: test }");
