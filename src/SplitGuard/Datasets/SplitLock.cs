@@ -26,7 +26,7 @@ internal sealed class SplitLock
     /// <summary>The lock in a file, or <see langword="null"/> where there is none or it cannot be read, which is reported.</summary>
     public static SplitLock? Read(string path, string file, ProblemList problems)
     {
-        if (!Path.Exists(path)) return null;
+        if (!File.Exists(path)) return null;
         var line = 0;
         try
         {

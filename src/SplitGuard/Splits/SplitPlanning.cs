@@ -197,9 +197,7 @@ internal sealed class SplitPlanning
 
     private static ImmutableArray<SplitMove> MovesOf(SplitSubject subject, ImmutableArray<LeftOut> leftOut) =>
     [
-        .. leftOut.Select(one => MoveOf(subject, one.Member, "", one.TiedTo < 0
-            ? null
-            : $"is tied to {Wording.Quote(subject.Dataset.Members[one.TiedTo].Id)} in {Wording.Quote(subject.Targets.Names[subject.Placed[one.TiedTo]])}")),
+        .. leftOut.Select(one => MoveOf(subject, one.Member, "", $"is tied to {Wording.Quote(subject.Dataset.Members[one.TiedTo].Id)} in {Wording.Quote(subject.Targets.Names[subject.Placed[one.TiedTo]])}")),
     ];
 
     private static SplitMove MoveOf(SplitSubject subject, int member, string to, string? reason)

@@ -15,8 +15,9 @@ internal static class UnheardMembers
         foreach (var finding in findings)
         {
             if (mode == SplitMode.Repair && finding.Members[0].Split.Length == 0) continue; // It stays in none.
-            if (finding.Severity == Severity.Error) problems.Error(finding.Code, finding.Location, $"{finding.Message}. Mend the file, waive this, or make the rule 'unreadable' a warning.");
-            else if (finding.Severity == Severity.Warning) problems.Warning(finding.Code, finding.Location, $"{finding.Message}.");
+            var message = finding.Message.TrimEnd('.') + ".";
+            if (finding.Severity == Severity.Error) problems.Error(finding.Code, finding.Location, $"{message} Mend the file, waive this, or make the rule 'unreadable' a warning.");
+            else if (finding.Severity == Severity.Warning) problems.Warning(finding.Code, finding.Location, message);
         }
     }
 }

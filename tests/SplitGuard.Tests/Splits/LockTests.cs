@@ -86,14 +86,6 @@ public sealed class LockTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_is_no_lock()
-    {
-        File.Delete(folder.File("splitguard.lock"));
-        Directory.CreateDirectory(folder.File("splitguard.lock"));
-        AssertUnreadable("splitguard.lock(1,1): error SG0017: The lock file cannot be read from here: ");
-    }
-
-    [Fact]
     public void Who_stands_elsewhere_than_locked_is_told()
     {
         folder.Table(Rows.Select(row => row.Id switch { "a" => row with { Split = "test" }, "d" => row with { Id = "z", Split = "train" }, _ => row }));
