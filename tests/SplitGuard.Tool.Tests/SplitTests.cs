@@ -44,7 +44,7 @@ public sealed class SplitTests : IDisposable
         var run = work.Run("split", "--mode", "repair");
 
         Assert.Equal((0, "Wrote 'clips.csv', 'splitguard.lock'.\n"), (run.ExitCode, run.Error.ReplaceLineEndings("\n")));
-        Assert.Contains("1 members moved, 0 placed, 0 left out", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 member moved, 0 placed, 0 left out", run.Output, StringComparison.Ordinal);
         Assert.Contains("clips.csv:3 b: 'test' → 'train' ('a' and 'b' share artist 'Ada')", run.Output, StringComparison.Ordinal);
         Assert.Equal(Placed.Replace("b,Ada,dog,test", "b,Ada,dog,train", StringComparison.Ordinal), Table());
         Assert.Equal(0, work.Check().ExitCode);
@@ -229,6 +229,16 @@ public sealed class SplitTests : IDisposable
         var folds = Table().Split('\n')[1..^1].Select(line => line.Split(',')[1]).ToArray();
         Assert.Equal((folds[0], folds[1]), (folds[4], folds[5]));
         Assert.Equal(0, work.Check().ExitCode);
+    }
+
+    [Theory]
+    [InlineData("--dry-run")]
+    [InlineData("--verify")]
+    public void Controls_are_not_written_where_nothing_may_be(string option)
+    {
+        var run = work.Run("split", "--mode", "controls", option);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--mode controls writes its lists", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -68,6 +68,10 @@ internal static class SplitCommand
         foreach (var option in overrides) command.Add(option);
         foreach (var option in new Option[] { acceptInfeasible, leaveOut, dryRun, verify, explain, format, inputsFile, train, sets, output }) command.Add(option);
         hearing.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(mode) == Controls && (result.GetValue(dryRun) || result.GetValue(verify))) result.AddError("--mode controls writes its lists; it goes with neither --dry-run nor --verify.");
+        });
         command.SetAction((parsed, cancellation) => Task.Run(() =>
         {
             var options = OptionsOf(parsed);

@@ -39,7 +39,7 @@ public sealed record CheckSubject(Dataset Dataset, ImmutableArray<MemberPrint> P
             Id = FindingId.Of([code.Id, .. Identity(member)]),
             Code = code,
             Severity = severity,
-            Message = $"'{named.Id}' in split '{named.Split}' {what}",
+            Message = $"'{named.Id}'{(named.Split.Length == 0 ? "" : $" in split '{named.Split}'")} {what}",
             Location = named.Position,
             Members = [named],
         };

@@ -49,7 +49,7 @@ public sealed class SplitReport
         writer.Write($"{paint.In(colour, word)}  {Text.OneLine(plan.Dataset)}");
         if (plan.Status != SplitStatus.NotMade)
         {
-            writer.Write($" · {plan.Mode switch { SplitMode.New => "new", SplitMode.Extend => "extended", _ => "repaired" }}: {plan.MovedCount} members moved, {plan.Moves.Count - plan.MovedCount} placed, {plan.LeftOut.Count} left out");
+            writer.Write($" · {plan.Mode switch { SplitMode.New => "new", SplitMode.Extend => "extended", _ => "repaired" }}: {Members(plan.MovedCount)} moved, {plan.Moves.Count - plan.MovedCount} placed, {plan.LeftOut.Count} left out");
         }
 
         writer.Write("\n");
@@ -64,7 +64,7 @@ public sealed class SplitReport
 
     private void WriteGiant(GiantGroup giant)
     {
-        writer.Write($"\n  {paint.In(Paint.Bold, $"A group of {giant.Members} members holds {Percent(giant.Share)} of the size; the largest split should hold {Percent(giant.LargestRatio)}.")}\n");
+        writer.Write($"\n  {paint.In(Paint.Bold, $"A group of {Members(giant.Members)} holds {Percent(giant.Share)} of the size; the largest split should hold {Percent(giant.LargestRatio)}.")}\n");
         var ways = giant.WithoutKeys.Concat(giant.Threshold is { } threshold ? [threshold] : []).ToArray();
         if (ways.Length > 0) writer.Write("  What it could hold instead:\n");
         foreach (var way in ways) writer.Write($"    {Percent(way.Largest),8}  {Text.OneLine(way.What)}\n");
@@ -121,7 +121,7 @@ public sealed class SplitReport
     private void WriteMoves(string what, IEnumerable<SplitMove> moves, int count)
     {
         if (count == 0) return;
-        writer.Write($"\n  {paint.In(Paint.Bold, $"{what}: {count} members")}\n");
+        writer.Write($"\n  {paint.In(Paint.Bold, $"{what}: {Members(count)}")}\n");
         foreach (var move in moves.Take(limit))
             writer.Write($"    {paint.In(Paint.Bold, $"{Text.OneLine(move.Position.File)}:{move.Position.Line}")} {Text.OneLine(move.Id)}: {Name(move.From)} → {Name(move.To)}{(move.Reason is null ? "" : $" ({Text.OneLine(move.Reason)})")}\n");
         WriteRest(count, "members");
@@ -131,6 +131,8 @@ public sealed class SplitReport
     {
         if (count > (shown ?? limit)) writer.Write($"    … and {count - (shown ?? limit)} more {what}; --format json tells everything.\n");
     }
+
+    private static string Members(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} member{(count == 1 ? "" : "s")}");
 
     private static string Name(string split) => split.Length == 0 ? "none" : $"'{Text.OneLine(split)}'";
 

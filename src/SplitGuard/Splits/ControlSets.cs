@@ -59,7 +59,7 @@ public sealed record ControlSets
         var problems = new ProblemList(dataset.Top.File);
         var train = training ?? TrainingOf(dataset);
         if (!dataset.Splits.Contains(train))
-            problems.Error(Codes.UnknownSplit, dataset.Top, $"{(training is null ? "No split is named 'train', so --train must say which one a model is trained on" : $"There is no split {Wording.Quote(training)} to train on")}: {Wording.Suggest(train, dataset.Splits, "there are")}");
+            problems.Error(Codes.UnknownSplit, dataset.Top, $"{(training is null ? "No split is named 'train', so --train must say which one a model is trained on" : $"There is no split {Wording.Quote(training)} to train on")}: {(dataset.Splits.IsEmpty ? "nobody is in a split yet." : Wording.Suggest(train, dataset.Splits, "there are"))}");
         foreach (var member in dataset.Members.Where(member => member.Id.AsSpan().IndexOfAny('\n', '\r') >= 0))
             problems.Error(Codes.WrongValue, member.Position, "This id holds a line end, so no list can hold it.");
         if (problems.HasErrors) return new ControlSets { Problems = heard.Problems.AddRange(problems.Sorted()) };

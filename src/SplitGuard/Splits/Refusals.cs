@@ -100,9 +100,14 @@ internal sealed class Refusals(SplitSubject subject, SplitOptions options, Probl
     private string Stands(int member, int split) =>
         $"{Wording.Quote(subject.Dataset.Members[member].Id)}{(split < 0 ? "" : $" in {Wording.Quote(subject.Targets.Names[split])}")}";
 
-    private string WayOut(Conflict conflict, SplitMode mode) => mode == SplitMode.Extend && subject.Placed[conflict.A] >= 0 && subject.Placed[conflict.B] >= 0
-        ? "What is placed leaks already: --mode repair mends that first."
-        : "Remove a pin, do not freeze both splits, or waive what ties them.";
+    private string WayOut(Conflict conflict, SplitMode mode)
+    {
+        if (mode != SplitMode.Extend || subject.Placed[conflict.A] < 0 || subject.Placed[conflict.B] < 0) return "Remove a pin, do not freeze both splits, or waive what ties them.";
+        var locked = new[] { conflict.A, conflict.B }.FirstOrDefault(member => subject.Dataset.Members[member].Split.Length == 0, SplitSubject.Nowhere);
+        return locked < 0
+            ? "What is placed leaks already: --mode repair mends that first."
+            : $"Only the lock has {Wording.Quote(subject.Dataset.Members[locked].Id)} there: remove its line from the lock, and it goes where what it is tied to stands.";
+    }
 
     private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 

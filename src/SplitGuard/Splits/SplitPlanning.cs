@@ -34,7 +34,10 @@ internal sealed class SplitPlanning
 
     private (SplitPlan Plan, ImmutableArray<string> SplitOf) Make(CancellationToken cancellation)
     {
-        if (ModeOf() is not { } mode || SubjectOf(mode) is not { } subject) return (Close(empty, SplitStatus.NotMade), []);
+        if (ModeOf() is not { } mode) return (Close(empty, SplitStatus.NotMade), []);
+        UnheardMembers.Tell(heard, mode, problems);
+        if (problems.HasErrors) return (Close(empty with { Mode = mode }, SplitStatus.Refused), []);
+        if (SubjectOf(mode) is not { } subject) return (Close(empty with { Mode = mode }, SplitStatus.NotMade), []);
         var plan = empty with { Mode = mode, Before = DistributionOf(subject, subject.Placed) };
 
         var placing = mode switch
@@ -113,7 +116,7 @@ internal sealed class SplitPlanning
         }
 
         if (SplitTargets.Of(dataset, weights, mode, problems) is not { } targets) return null;
-        var placed = Placed(targets);
+        var placed = Placed(targets, mode);
         var pins = Pins.Resolve(dataset, targets, problems);
         var frozen = FrozenOf(targets);
         TellMovedPins(mode, targets, placed, pins, frozen);
@@ -138,11 +141,11 @@ internal sealed class SplitPlanning
         };
     }
 
-    /// <summary>Where members stand; those in no split stand where the lock has their content.</summary>
-    private int[] Placed(SplitTargets targets)
+    /// <summary>Where members stand; those in no split stand where the lock has their content, but in a repair, which leaves them out.</summary>
+    private int[] Placed(SplitTargets targets, SplitMode mode)
     {
         var indices = targets.Names.Index().ToDictionary(name => name.Item, name => name.Index, StringComparer.Ordinal);
-        var locked = heard.LockedSplits();
+        var locked = mode == SplitMode.Repair ? [] : heard.LockedSplits();
         return [.. heard.Dataset.Members.Select((member, index) =>
         {
             var split = member.Split.Length == 0 && !locked.IsEmpty ? locked[index] ?? "" : member.Split;
@@ -194,9 +197,7 @@ internal sealed class SplitPlanning
 
     private static ImmutableArray<SplitMove> MovesOf(SplitSubject subject, ImmutableArray<LeftOut> leftOut) =>
     [
-        .. leftOut.Select(one => MoveOf(subject, one.Member, "", one.TiedTo < 0
-            ? null
-            : $"is tied to {Wording.Quote(subject.Dataset.Members[one.TiedTo].Id)} in {Wording.Quote(subject.Targets.Names[subject.Placed[one.TiedTo]])}")),
+        .. leftOut.Select(one => MoveOf(subject, one.Member, "", $"is tied to {Wording.Quote(subject.Dataset.Members[one.TiedTo].Id)} in {Wording.Quote(subject.Targets.Names[subject.Placed[one.TiedTo]])}")),
     ];
 
     private static SplitMove MoveOf(SplitSubject subject, int member, string to, string? reason)

@@ -15,7 +15,7 @@ internal sealed record Placing(ImmutableArray<Unit> Units, ImmutableArray<LeftOu
 
 /// <summary>A member that can be in no split, because of what it is tied to.</summary>
 /// <param name="Member">The member.</param>
-/// <param name="TiedTo">A member that keeps it out; negative where it is not one alone.</param>
+/// <param name="TiedTo">A placed member that keeps it out.</param>
 internal sealed record LeftOut(int Member, int TiedTo);
 
 /// <summary>Two tied members that have to stay in, or are pinned to, splits that may share nothing.</summary>

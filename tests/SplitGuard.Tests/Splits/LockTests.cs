@@ -79,6 +79,24 @@ public sealed class LockTests : IDisposable
     }
 
     [Fact]
+    public void A_repair_leaves_out_who_has_no_split_though_it_is_locked()
+    {
+        folder.Table(Rows.Select(row => row.Id == "a" ? row with { Split = "" } : row));
+        Assert.Equal("", folder.Split(SplitMode.Repair)[0].Split);
+    }
+
+    [Fact]
+    public void A_lock_that_puts_tied_members_apart_is_told_as_that()
+    {
+        folder.Table([new("z", "111", "Ada", "", "dog", "1", ""), .. Rows.Skip(1).Select(row => row.Id == "d" ? row with { Artist = "Ada" } : row)]);
+        var error = Assert.Single(SplitFolder.Errors(folder.Plan(SplitMode.Extend)));
+        Assert.EndsWith("Only the lock has 'z' there: remove its line from the lock, and it goes where what it is tied to stands.", error, StringComparison.Ordinal);
+
+        folder.With("splitguard.lock", string.Concat(File.ReadLines(folder.File("splitguard.lock")).Where(line => !line.StartsWith("train\ta", StringComparison.Ordinal)).Select(line => line + "\n")));
+        Assert.Equal("test", folder.Split(SplitMode.Extend)[0].Split);
+    }
+
+    [Fact]
     public void Who_stands_elsewhere_than_locked_is_told()
     {
         folder.Table(Rows.Select(row => row.Id switch { "a" => row with { Split = "test" }, "d" => row with { Id = "z", Split = "train" }, _ => row }));

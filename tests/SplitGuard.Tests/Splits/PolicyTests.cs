@@ -187,6 +187,28 @@ public sealed class PolicyTests
         SplitFolder.AssertReady(folder.Plan(SplitMode.Extend));
     }
 
+    [Theory]
+    [InlineData("error", SplitStatus.Refused)]
+    [InlineData("warning", SplitStatus.Ready)]
+    [InlineData("none", SplitStatus.Ready)]
+    public void What_cannot_be_heard_is_placed_only_with_consent(string severity, SplitStatus expected)
+    {
+        using var folder = new SplitFolder([]);
+        folder.With("train.txt", "a.wav\nb.wav\n").With("test.txt", "c.wav\n").With("pool.txt", "d.wav\n").With("splitguard.yml", $$"""
+            members: { splits: { train: train.txt, test: test.txt }, pool: pool.txt }
+            rules: { unreadable: {{severity}} }
+            """);
+
+        foreach (var (mode, told) in new[] { (SplitMode.Extend, 4), (SplitMode.New, 4), (SplitMode.Repair, 3) })
+        {
+            var plan = folder.Plan(mode);
+            Assert.Equal(expected, plan.Status);
+            var missing = plan.Problems.Where(problem => problem.Code == Diagnostics.Codes.MissingFile).ToArray();
+            Assert.Equal(severity == "none" ? 0 : told, missing.Length);
+            Assert.DoesNotContain(missing, problem => problem.Message.Contains("..", StringComparison.Ordinal) || problem.Message.Contains("''", StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public void Without_a_lock_none_is_written()
     {

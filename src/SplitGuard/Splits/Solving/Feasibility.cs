@@ -5,7 +5,10 @@ namespace SplitGuard.Splits.Solving;
 /// <summary>What can be said of a problem before it is solved: whether its sizes are out of reach, and what makes them so.</summary>
 public sealed record Feasibility
 {
-    /// <summary>Without a tolerance, sizes are out of reach where more is misplaced than this, and than if all components were as light as the lightest.</summary>
+    /// <summary>
+    /// Without a tolerance, sizes are out of reach where more is misplaced than this, and than if all components were as light as the
+    /// lightest, unless one is larger than any split that it may be in.
+    /// </summary>
     public const double MostMisplacedSize = 0.01;
 
     private const int MostResponsible = 20;
@@ -64,7 +67,7 @@ public sealed record Feasibility
         // How much more each split may hold, and what may be beyond that in all.
         (double Slack, double Most) Allowance()
         {
-            if (problem.Tolerance is not { } tolerance) return (0, Math.Max(MostMisplacedSize, LeftByLightest(problem)));
+            if (problem.Tolerance is not { } tolerance) return (0, HoldsGiant(problem) ? MostMisplacedSize : Math.Max(MostMisplacedSize, LeftByLightest(problem)));
 
             // Of splits that are out by so much together, either those that hold too much or those that hold too little are half of them at most.
             var together = tolerance * Math.Max(1, problem.Splits / 2);
@@ -91,9 +94,15 @@ public sealed record Feasibility
             if (problem.Components[component].Weight > problem.Components[heaviest].Weight) heaviest = component;
         }
 
-        var share = problem.Components[heaviest].Weight / problem.SumOf(0);
-        return (heaviest, share, share - problem.Ratios.Where((_, split) => problem.IsAllowed(heaviest, split)).Max());
+        return (heaviest, problem.Components[heaviest].Weight / problem.SumOf(0), ExcessOf(problem, heaviest));
     }
+
+    /// <summary>The last of those with a choice is the heaviest.</summary>
+    private static bool HoldsGiant(SplitProblem problem) => problem.Movable is [.., var heaviest] && ExcessOf(problem, heaviest) > Balance.Rounding;
+
+    /// <summary>By how much a component's share of the size is more than the largest ratio of the splits it may be in.</summary>
+    private static double ExcessOf(SplitProblem problem, int component) =>
+        problem.Components[component].Weight / problem.SumOf(0) - problem.Ratios.Where((_, split) => problem.IsAllowed(component, split)).Max();
 
     /// <summary>At worst every split should hold half a component more than it can: half of them hold one too much.</summary>
     private static double LeftByLightest(SplitProblem problem) =>

@@ -47,6 +47,17 @@ public class FeasibilityTests
         Assert.True(Of([.. Enumerable.Repeat(0.1, 10)], Ones(14)).IsFeasible);
     }
 
+    [Fact]
+    public void One_group_of_all_members_is_a_reason()
+    {
+        var feasibility = Of([0.5, 0.5], [20]);
+
+        Assert.False(feasibility.IsFeasible);
+        Assert.Equal(0.5, feasibility.LeastMisplacedSize, 1e-9);
+        Assert.Equal((0, 1.0, 0.5), feasibility.Heaviest);
+        Assert.False(Of([.. Enumerable.Repeat(0.1, 10)], Ones(9)).IsFeasible);
+    }
+
     [Theory]
     [InlineData(0.11, true)]
     [InlineData(0.09, false)]
