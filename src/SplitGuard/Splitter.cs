@@ -3,6 +3,7 @@ using SplitGuard.Datasets;
 using SplitGuard.Datasets.Rewriting;
 using SplitGuard.Diagnostics;
 using SplitGuard.Splits;
+using SplitGuard.Splits.Plans;
 
 namespace SplitGuard;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using SplitGuard.Reports;
-using SplitGuard.Splits;
+using SplitGuard.Splits.Plans;
 
 namespace SplitGuard.Tool.Commands;
 

@@ -1,4 +1,4 @@
-using SplitGuard.Splits;
+using SplitGuard.Splits.Plans;
 
 namespace SplitGuard.Reports;
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SplitGuard.Diagnostics;
 using SplitGuard.Splits;
+using SplitGuard.Splits.Plans;
 
 namespace SplitGuard.Reports;
 

@@ -1,5 +1,5 @@
 using SplitGuard.Diagnostics;
-using SplitGuard.Splits;
+using SplitGuard.Splits.Plans;
 
 namespace SplitGuard.Reports;
 

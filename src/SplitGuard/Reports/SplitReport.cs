@@ -1,6 +1,7 @@
 using System.Globalization;
 using SplitGuard.Diagnostics;
 using SplitGuard.Splits;
+using SplitGuard.Splits.Plans;
 
 namespace SplitGuard.Reports;
 

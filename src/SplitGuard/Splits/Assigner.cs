@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using SplitGuard.Splits.Placement;
 using SplitGuard.Splits.Solving;
 
 namespace SplitGuard.Splits;

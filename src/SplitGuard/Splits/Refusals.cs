@@ -4,6 +4,8 @@ using SplitGuard.Checks;
 using SplitGuard.Datasets;
 using SplitGuard.Diagnostics;
 using SplitGuard.Evidence;
+using SplitGuard.Splits.Placement;
+using SplitGuard.Splits.Plans;
 using SplitGuard.Splits.Solving;
 
 namespace SplitGuard.Splits;

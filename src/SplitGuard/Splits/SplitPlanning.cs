@@ -3,7 +3,9 @@ using SplitGuard.Checks;
 using SplitGuard.Datasets;
 using SplitGuard.Diagnostics;
 using SplitGuard.Evidence.Ties;
-using SplitGuard.Splits.Modes;
+using SplitGuard.Splits.Placement;
+using SplitGuard.Splits.Plans;
+using SplitGuard.Splits.Policies;
 using SplitGuard.Splits.Solving;
 
 namespace SplitGuard.Splits;

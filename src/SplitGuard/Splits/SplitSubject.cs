@@ -1,5 +1,6 @@
 using SplitGuard.Datasets;
 using SplitGuard.Evidence;
+using SplitGuard.Splits.Policies;
 
 namespace SplitGuard.Splits;
 

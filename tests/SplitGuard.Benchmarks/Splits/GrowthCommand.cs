@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using SplitGuard.Splits;
+using SplitGuard.Splits.Plans;
 using SplitGuard.Splits.Solving;
 
 namespace SplitGuard.Benchmarks.Splits;

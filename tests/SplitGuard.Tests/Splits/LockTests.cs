@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SplitGuard.Diagnostics;
 using SplitGuard.Splits;
+using SplitGuard.Splits.Plans;
 using SplitGuard.Tests.Datasets;
 using Xunit;
 

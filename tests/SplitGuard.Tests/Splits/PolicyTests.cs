@@ -1,5 +1,6 @@
 using System.Globalization;
 using SplitGuard.Splits;
+using SplitGuard.Splits.Plans;
 using Xunit;
 
 namespace SplitGuard.Tests.Splits;

@@ -4,6 +4,7 @@ using SplitGuard.Checks;
 using SplitGuard.Datasets;
 using SplitGuard.Diagnostics;
 using SplitGuard.Splits;
+using SplitGuard.Splits.Plans;
 using SplitGuard.Tests.Datasets;
 using Xunit;
 

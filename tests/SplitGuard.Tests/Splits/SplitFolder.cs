@@ -2,6 +2,7 @@ using System.Globalization;
 using SplitGuard.Checks;
 using SplitGuard.Datasets;
 using SplitGuard.Splits;
+using SplitGuard.Splits.Plans;
 using SplitGuard.Tests.Datasets;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using SplitGuard.Datasets;
-using SplitGuard.Splits;
+using SplitGuard.Splits.Plans;
 using SplitGuard.Tests.Datasets;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using SplitGuard.Splits;
+using SplitGuard.Splits.Plans;
 using Xunit;
 
 namespace SplitGuard.Tests.Splits;
