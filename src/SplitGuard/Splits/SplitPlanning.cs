@@ -194,7 +194,10 @@ internal sealed class SplitPlanning
     private static SplitMoves MovesOf(SplitSubject subject, int[] after, int[] moved)
     {
         var reasons = new Lazy<MoveReasons>(() => new MoveReasons(subject, after, moved));
-        return new SplitMoves(moved, member => MoveOf(subject, member, subject.Targets.Names[after[member]], reasons.Value.Of(member)));
+        return new SplitMoves(moved, member => MoveOf(subject, member, subject.Targets.Names[after[member]], reasons.Value.Of(member) ?? LockedReason(member)));
+
+        string? LockedReason(int member) =>
+            subject.Dataset.Members[member].Split.Length == 0 && subject.Placed[member] == after[member] ? $"'{SplitLock.FileName}' records it there" : null;
     }
 
     private static ImmutableArray<SplitMove> MovesOf(SplitSubject subject, ImmutableArray<LeftOut> leftOut) =>

@@ -48,6 +48,10 @@ public sealed class LockTests : IDisposable
             new("y", "000", "", "", "dog", "1", ""), // New.
         ]);
 
+        var reasons = folder.Plan(SplitMode.Extend).Moves.ToDictionary(move => move.Id, move => move.Reason);
+        Assert.Equal("'splitguard.lock' records it there", reasons["z"]);
+        Assert.Null(reasons["y"]);
+
         var split = folder.Split(SplitMode.Extend);
 
         Assert.Equal(["train", "train", "train", "test", "test", "test"], split.SkipLast(1).Select(row => row.Split));
