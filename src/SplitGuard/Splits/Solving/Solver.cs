@@ -15,7 +15,7 @@ public static class Solver
     private const double Reheat = 0.05;
 
     // What a search may cost: so many looks at a quantity; no more steps a component than it can use, and no less than it needs.
-    private const double Looks = 8e7;
+    private const double Looks = 6.8e7;
     private const long MostStepsOfComponent = 200_000;
     private const long LeastStepsOfComponent = 16;
 
