@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SplitGuard.Splits.Solving;
 
 /// <summary>An assignment that is being changed, and what it costs.</summary>
@@ -113,6 +115,7 @@ internal sealed class Balance
         Cost += change;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Put(int component, int split, int sign)
     {
         foreach (ref readonly var share in problem.SharesOf(component))

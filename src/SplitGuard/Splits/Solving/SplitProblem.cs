@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace SplitGuard.Splits.Solving;
 
@@ -61,9 +62,11 @@ public sealed class SplitProblem
     public ReadOnlySpan<int> Movable => movable;
 
     /// <summary>The splits that a component may be in; empty where it may be in any.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<int> AllowedOf(int component) => isAnyKept && !Components[component].IsFree ? Components[component].Allowed.AsSpan() : [];
 
     /// <summary>Whether a component may be in a split. Where none is kept to some, none is looked at: it would be far from the rest in memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsAllowed(int component, int split) => !isAnyKept || Components[component].IsAllowed(split);
 
     /// <summary>What the misplaced mass of a quantity counts.</summary>
@@ -76,13 +79,15 @@ public sealed class SplitProblem
     public int HoldersOf(int quantity) => holders[quantity];
 
     /// <summary>The components with a choice that hold something of a quantity, the lightest first.</summary>
-    public ReadOnlySpan<int> MovableHoldersOf(int quantity) => movableHolders.AsSpan(firstHolder[quantity]..firstHolder[quantity + 1]);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<int> MovableHoldersOf(int quantity) => movableHolders.AsSpan(firstHolder[quantity], firstHolder[quantity + 1] - firstHolder[quantity]);
 
     /// <summary>Whether a quantity is a label with components enough to stand in every split: then it must.</summary>
     public bool IsForEverySplit(int quantity) => quantity > 0 && holders[quantity] >= Splits;
 
     /// <summary>What a component holds of each quantity that it holds something of, the size first.</summary>
-    public ReadOnlySpan<Share> SharesOf(int component) => shares.AsSpan(first[component]..first[component + 1]);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<Share> SharesOf(int component) => shares.AsSpan(first[component], first[component + 1] - first[component]);
 
     /// <summary>The number of all shares of all components.</summary>
     public int Shares => shares.Length;
