@@ -15,6 +15,7 @@ internal static class SplitsCommand
         command.SetAction(parsed =>
         {
             Machine.Print();
+            Console.WriteLine($"seed {parsed.GetValue(seed)}");
             Console.WriteLine($"{"",-30}{"members",9}{"groups",8}{"labels",8}{"J",12}{"bound",12}{"gap",12}{"CPU s",8}{"wall s",8}");
             foreach (var instance in SplitInstance.All)
             {
