@@ -1,6 +1,6 @@
 namespace SplitGuard.Tool;
 
-/// <summary>The forms a verdict can be written in.</summary>
+/// <summary>The forms a verdict or a planned split can be written in.</summary>
 internal enum ReportFormat
 {
     Console,

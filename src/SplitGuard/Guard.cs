@@ -26,7 +26,7 @@ public static class Guard
         var (heard, problems) = Hearing.Of(dataset, reading.Problems, options, cancellation);
         if (heard is null) return NotChecked(declaration, problems, reading.InputFiles);
 
-        var subject = new CheckSubject(dataset, heard.Prints.Members, heard.Evidence) { LockedSplits = heard.LockedSplits() };
+        var subject = heard.Subject with { LockedSplits = heard.LockedSplits() };
         var (remaining, waived) = WaiverJudgement.Apply(Ruling.Check(subject), heard.Waivers, dataset.Rules.Waivers, heard.Today);
         var findings = Ruling.InOrder(remaining).ToImmutableArray();
         return new Verdict

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SplitGuard.Checks;
 using SplitGuard.Datasets;
 using SplitGuard.Diagnostics;
 using SplitGuard.Evidence;
+using SplitGuard.Evidence.Ties;
 using SplitGuard.Prints;
 using SplitGuard.Storage;
 
@@ -29,6 +31,12 @@ internal sealed record Hearing
 
     /// <summary>Remarks on the run itself.</summary>
     public required ImmutableArray<string> Notes { get; init; }
+
+    /// <summary>What rules look at.</summary>
+    public CheckSubject Subject => new(Dataset, Prints.Members, Evidence);
+
+    /// <summary>The evidence that binds members: what the policy says, without what waivers accept.</summary>
+    public EvidenceGraph Bound() => Binding.Of(AcceptedTies.Without(Subject, Waivers, Today), Dataset.Bind);
 
     /// <summary>What a lock knows a member's content by.</summary>
     public SplitLock.LockedContent ContentOf(int member)

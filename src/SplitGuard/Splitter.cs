@@ -29,9 +29,7 @@ public static class Splitter
     /// <exception cref="IOException">A file changed while it was being read.</exception>
     public static GroupExplanation Explain(string declaration, string member, SplitOptions options, CancellationToken cancellation = default) => Failures.AsOne(() =>
     {
-        var reading = DatasetReader.ReadForSplit(declaration, options.Overrides, cancellation);
-        if (reading.Dataset is not { } dataset) return new GroupExplanation(member, [], [], reading.Problems);
-        var (heard, problems) = Hearing.Of(dataset, reading.Problems, options.Check, cancellation);
+        var (heard, problems, _) = Hear(declaration, options, cancellation);
         return heard is null ? new GroupExplanation(member, [], [], problems) : GroupExplanation.Of(heard, member);
     });
 
@@ -45,30 +43,34 @@ public static class Splitter
     /// <exception cref="IOException">A file changed while it was being read.</exception>
     public static ControlSets Controls(string declaration, string? training, int sets, SplitOptions options, CancellationToken cancellation = default) => Failures.AsOne(() =>
     {
-        var reading = DatasetReader.ReadForSplit(declaration, options.Overrides, cancellation);
-        if (reading.Dataset is not { } dataset) return new ControlSets { Problems = reading.Problems };
-        var (heard, problems) = Hearing.Of(dataset, reading.Problems, options.Check, cancellation);
+        var (heard, problems, _) = Hear(declaration, options, cancellation);
         return heard is null ? new ControlSets { Problems = problems } : ControlSets.Of(heard, training, sets);
     });
 
     private static SplitPlan PlanDataset(string declaration, SplitOptions options, CancellationToken cancellation)
     {
-        var reading = DatasetReader.ReadForSplit(declaration, options.Overrides, cancellation);
-        if (reading.Dataset is not { } dataset) return NotMade(declaration, reading.Problems, reading.InputFiles);
-        var (heard, problems) = Hearing.Of(dataset, reading.Problems, options.Check, cancellation);
-        if (heard is null) return NotMade(declaration, problems, reading.InputFiles);
-
+        var (heard, problems, inputs) = Hear(declaration, options, cancellation);
+        if (heard is null) return NotMade(declaration, problems, inputs);
 
         var (plan, splitOf) = SplitPlanning.Make(heard, options, cancellation);
         plan = plan with { InputFiles = heard.InputFiles() };
         if (plan.Status != SplitStatus.Ready) return plan;
 
         // From here on nothing takes long, and what a cancelled search found is not to be lost.
-        var rewriting = SplitRewriter.Plan(dataset, splitOf, CancellationToken.None);
+        var rewriting = SplitRewriter.Plan(heard.Dataset, splitOf, CancellationToken.None);
         plan = plan with { Problems = plan.Problems.AddRange(rewriting.Problems) };
         return rewriting.Problems.Any(problem => problem.Severity == Severity.Error)
             ? plan with { Status = SplitStatus.NotMade }
             : plan with { Files = SplitFiles.Of(heard, rewriting.Files, splitOf) };
+    }
+
+    /// <summary>Reads and hears a dataset; nothing but problems where that cannot be done, and the files that were read.</summary>
+    private static (Hearing? Heard, ImmutableArray<Problem> Problems, ImmutableArray<string> Inputs) Hear(string declaration, SplitOptions options, CancellationToken cancellation)
+    {
+        var reading = DatasetReader.ReadForSplit(declaration, options.Overrides, cancellation);
+        if (reading.Dataset is not { } dataset) return (null, reading.Problems, reading.InputFiles);
+        var (heard, problems) = Hearing.Of(dataset, reading.Problems, options.Check, cancellation);
+        return (heard, problems, reading.InputFiles);
     }
 
     private static SplitPlan NotMade(string declaration, ImmutableArray<Problem> problems, ImmutableArray<string> inputs) => new()

@@ -13,18 +13,7 @@ internal static class CheckCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         declarations.Validators.Add(HearingOptions.RefuseOptions);
-        var format = new Option<ReportFormat>("--format")
-        {
-            Description = "What to print on standard output: console, msbuild or json.",
-            HelpName = "format",
-            CustomParser = result =>
-            {
-                if (ReportFile.TryParseFormat(result.Tokens[0].Value, out var known)) return known;
-                result.AddError($"--format is console, msbuild or json, but was '{result.Tokens[0].Value}'.");
-                return default;
-            },
-            DefaultValueFactory = _ => ReportFormat.Console,
-        };
+        var format = FormatOption.Create();
         var reports = new Option<ReportFile[]>("--report")
         {
             Description = "Also write a report to a file, for example json=verdict.json. May be given several times.",

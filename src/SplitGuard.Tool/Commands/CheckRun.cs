@@ -40,7 +40,6 @@ internal sealed record CheckRun
     {
         using var output = Console.OpenStandardOutput();
         using var buffered = new BufferedStream(output, 1 << 16);
-        var colour = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 };
-        ReportWriter.Write(Format, verdict, buffered, colour, Limit);
+        ReportWriter.Write(Format, verdict, buffered, Colour.IsWanted, Limit);
     }
 }

@@ -51,17 +51,7 @@ internal static class SplitCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Write nothing; print as a diff what would change." };
         var verify = new Option<bool>("--verify") { Description = "Write nothing; exit with 1 when the files are not what would be written." };
         var explain = new Option<string?>("--explain") { Description = "Only tell by what chain of ties a member belongs to its group.", HelpName = "id" };
-        var format = new Option<SplitFormat>("--format")
-        {
-            Description = "What to print on standard output: console, msbuild or json.",
-            HelpName = "format",
-            CustomParser = result =>
-            {
-                if (Enum.TryParse<SplitFormat>(result.Tokens[0].Value, ignoreCase: true, out var known) && char.IsAsciiLetter(result.Tokens[0].Value[0])) return known;
-                result.AddError($"--format is console, msbuild or json, but was '{result.Tokens[0].Value}'.");
-                return default;
-            },
-        };
+        var format = FormatOption.Create();
         var hearing = new HearingOptions();
         var inputsFile = InputsFile.Option();
         var command = new Command("split", "Assign members to splits that no sound and no group crosses, and write them into the declared files.") { declaration, mode };

@@ -4,20 +4,12 @@ using SplitGuard.Splits.Plans;
 
 namespace SplitGuard.Tool.Commands;
 
-/// <summary>The forms a plan can be printed in.</summary>
-internal enum SplitFormat
-{
-    Console,
-    MsBuild,
-    Json,
-}
-
 /// <summary>One call of <c>split</c>, its arguments understood.</summary>
 internal sealed record SplitRun
 {
     public required string Declaration { get; init; }
     public required SplitOptions Options { get; init; }
-    public required SplitFormat Format { get; init; }
+    public required ReportFormat Format { get; init; }
     public required int Limit { get; init; }
     public required bool DryRun { get; init; }
     public required bool Verify { get; init; }
@@ -35,7 +27,7 @@ internal sealed record SplitRun
         }
 
         // At a console the best that was found by then is worth having; it is no measure for files, and a build that was stopped has changed nothing.
-        if (!plan.IsComplete && (Verify || Format == SplitFormat.MsBuild)) throw new OperationCanceledException();
+        if (!plan.IsComplete && (Verify || Format == ReportFormat.MsBuild)) throw new OperationCanceledException();
         var names = plan.Files.Names.ToArray();
         var writes = !Verify && !DryRun;
         if (writes) plan.Files.Write();
@@ -54,7 +46,7 @@ internal sealed record SplitRun
 
     private void PrintDiff(SplitPlan plan)
     {
-        if (Format != SplitFormat.Console) return;
+        if (Format != ReportFormat.Console) return;
         using var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         writer.Write('\n');
         plan.Files.WriteDiff(writer);
@@ -64,24 +56,22 @@ internal sealed record SplitRun
     {
         using var output = Console.OpenStandardOutput();
         using var buffered = new BufferedStream(output, 1 << 16);
-        if (Format == SplitFormat.Json)
+        if (Format == ReportFormat.Json)
         {
             SplitJsonReport.Write(plan, buffered);
             return;
         }
 
         using var writer = new StreamWriter(buffered, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        if (Format == SplitFormat.MsBuild) SplitMsBuildReport.Write(plan, Verify, writer);
-        else new SplitReport(writer, HasColour, Limit).Write(plan);
+        if (Format == ReportFormat.MsBuild) SplitMsBuildReport.Write(plan, Verify, writer);
+        else new SplitReport(writer, Colour.IsWanted, Limit).Write(plan);
     }
-
-    private static bool HasColour => !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 };
 
     private int ExplainMember(string member, CancellationToken cancellation)
     {
         var explanation = ProgressDisplay.Run(progress => Splitter.Explain(Declaration, member, Options with { Check = Options.Check with { Progress = progress } }, cancellation));
         using var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        new GroupReport(writer, HasColour, Limit).Write(explanation);
+        new GroupReport(writer, Colour.IsWanted, Limit).Write(explanation);
         return explanation.Splits.IsEmpty ? ExitCodes.CouldNotCheck : 0;
     }
 }

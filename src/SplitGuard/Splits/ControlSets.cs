@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using SplitGuard.Checks;
 using SplitGuard.Datasets;
 using SplitGuard.Diagnostics;
-using SplitGuard.Evidence.Ties;
 using SplitGuard.Files;
 using SplitGuard.Splits.Solving;
 
@@ -64,10 +62,9 @@ public sealed record ControlSets
             problems.Error(Codes.WrongValue, member.Position, "This id holds a line end, so no list can hold it.");
         if (problems.HasErrors) return new ControlSets { Problems = heard.Problems.AddRange(problems.Sorted()) };
 
-        var subject = new CheckSubject(dataset, heard.Prints.Members, heard.Evidence);
-        var bound = Binding.Of(AcceptedTies.Without(subject, heard.Waivers, heard.Today), dataset.Bind);
+        var subject = heard.Subject;
         var isTied = new bool[dataset.Members.Length];
-        foreach (var tie in bound.Ties)
+        foreach (var tie in heard.Bound().Ties)
         {
             if (!tie.Tied.Any(member => subject.IsGuarded(dataset.Members[member].Split, train))) continue;
             foreach (var member in tie.Tied) isTied[member] = true;

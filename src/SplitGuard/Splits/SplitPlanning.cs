@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using SplitGuard.Checks;
 using SplitGuard.Datasets;
 using SplitGuard.Diagnostics;
-using SplitGuard.Evidence.Ties;
 using SplitGuard.Splits.Placement;
 using SplitGuard.Splits.Plans;
 using SplitGuard.Splits.Policies;
@@ -127,12 +125,10 @@ internal sealed class SplitPlanning
         UnknownNames.TellWeights(dataset, strata, problems);
         if (problems.HasErrors) return null;
 
-        var subject = new CheckSubject(dataset, heard.Prints.Members, heard.Evidence);
-        var bound = Binding.Of(AcceptedTies.Without(subject, heard.Waivers, heard.Today), dataset.Bind);
         return new SplitSubject
         {
             Dataset = dataset,
-            Bound = bound,
+            Bound = heard.Bound(),
             Weights = weights,
             Strata = strata,
             Targets = targets,

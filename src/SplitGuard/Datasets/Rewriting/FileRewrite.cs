@@ -24,26 +24,27 @@ public sealed record FileRewrite
     /// <summary>Writes all files or none.</summary>
     /// <exception cref="IOException">A file was changed since it was read, or cannot be written; all are as they were.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be written; all are as they were.</exception>
-    public static void WriteAll(IReadOnlyCollection<FileRewrite> rewrites)
+    public static void WriteAll(IReadOnlyCollection<FileRewrite> rewrites) => WriteAll(rewrites, _ => { });
+
+    /// <inheritdoc cref="WriteAll(IReadOnlyCollection{FileRewrite})"/>
+    /// <param name="rewrites">What is to change.</param>
+    /// <param name="addOthers">Adds files that are written with them.</param>
+    internal static void WriteAll(IReadOnlyCollection<FileRewrite> rewrites, Action<AtomicFiles> addOthers)
     {
         ArgumentNullException.ThrowIfNull(rewrites);
         using var files = new AtomicFiles();
-        Stage(rewrites, files);
-        foreach (var rewrite in rewrites) rewrite.RequireUnchanged();
-        files.Commit();
-    }
-
-    /// <summary>Writes what the files will hold, and leaves the files themselves alone.</summary>
-    internal static void Stage(IEnumerable<FileRewrite> rewrites, AtomicFiles files)
-    {
         foreach (var rewrite in rewrites)
         {
             rewrite.RequireUnchanged();
             files.Add(rewrite.Path, into => EditedText.Write(rewrite, into));
         }
+
+        addOthers(files);
+        foreach (var rewrite in rewrites) rewrite.RequireUnchanged();
+        files.Commit();
     }
 
-    internal void RequireUnchanged()
+    private void RequireUnchanged()
     {
         if (FileStamp.Of(Path) != Stamp) throw new IOException($"{Wording.Quote(File)} has changed since it was read, so nothing was written. Run the command again.");
     }

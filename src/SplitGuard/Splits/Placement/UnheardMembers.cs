@@ -10,8 +10,7 @@ internal static class UnheardMembers
 {
     public static void Tell(Hearing heard, SplitMode mode, ProblemList problems)
     {
-        var subject = new CheckSubject(heard.Dataset, heard.Prints.Members, heard.Evidence);
-        var (findings, _) = WaiverJudgement.Apply(new UnreadableRule().Check(subject), heard.Waivers, Severity.None, heard.Today);
+        var (findings, _) = WaiverJudgement.Apply(new UnreadableRule().Check(heard.Subject), heard.Waivers, Severity.None, heard.Today);
         foreach (var finding in findings)
         {
             if (mode == SplitMode.Repair && finding.Members[0].Split.Length == 0) continue; // It stays in none.

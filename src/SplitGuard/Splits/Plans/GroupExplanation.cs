@@ -3,7 +3,6 @@ using SplitGuard.Checks;
 using SplitGuard.Datasets;
 using SplitGuard.Diagnostics;
 using SplitGuard.Evidence;
-using SplitGuard.Evidence.Ties;
 
 namespace SplitGuard.Splits.Plans;
 
@@ -25,8 +24,7 @@ public sealed record GroupExplanation(string Member, ImmutableArray<KeyValuePair
             return new GroupExplanation(id, [], [], problems.Sorted());
         }
 
-        var bound = Binding.Of(AcceptedTies.Without(new CheckSubject(dataset, heard.Prints.Members, heard.Evidence), heard.Waivers, heard.Today), dataset.Bind);
-        var steps = new ChainFinder(bound).Walk([member]).ToArray();
+        var steps = new ChainFinder(heard.Bound()).Walk([member]).ToArray();
         var splits = steps.Select(step => step.Member).Append(member).CountBy(one => dataset.Members[one].Split).OrderBy(split => split.Key, StringComparer.Ordinal);
         return new GroupExplanation(id, [.. splits], TieWording.Of(dataset, [.. steps]), heard.Problems);
     }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using SplitGuard.Datasets;
 using SplitGuard.Datasets.Rewriting;
-using SplitGuard.Files;
 
 namespace SplitGuard.Splits.Plans;
 
@@ -40,14 +39,10 @@ public sealed class SplitFiles
     /// <summary>Writes all files or none.</summary>
     /// <exception cref="IOException">A file was changed since it was read, or cannot be written; all are as they were.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be written; all are as they were.</exception>
-    public void Write()
+    public void Write() => FileRewrite.WriteAll(rewrites, files =>
     {
-        using var files = new AtomicFiles();
-        FileRewrite.Stage(rewrites, files);
         if (writing is not null) files.Add(writing.Path, writing.Write);
-        foreach (var rewrite in rewrites) rewrite.RequireUnchanged();
-        files.Commit();
-    }
+    });
 
     /// <summary>Input files as they are once all is written: of what was written the state is told, because its time is that of the run.</summary>
     /// <param name="inputs">What <see cref="SplitPlan.InputFiles"/> tells.</param>
